@@ -1,0 +1,38 @@
+"""What can go wrong between a service and Neo4j.
+
+GraphError
+ ├ NotFoundError(kind, key)   nothing there that the caller may see
+ ├ ConflictError              somebody else wrote first: read again, decide again
+ ├ RefusedError               the statement itself is wrong: a bug here, never the caller's fault
+ └ UnavailableError           no server, or it gave up: try again later
+"""
+
+
+class GraphError(Exception):
+    """The database could not do what was asked."""
+
+    def __init__(self, message: str | None = None) -> None:
+        """Take the class's docstring as the message when none is given."""
+        super().__init__(message or self.__doc__)
+
+
+class NotFoundError(GraphError):
+    """There is no such thing here."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        """Name what was looked for."""
+        super().__init__(f"{kind} {key!r} does not exist")
+        self.kind = kind
+        self.key = key
+
+
+class ConflictError(GraphError):
+    """Something else was written at the same time."""
+
+
+class RefusedError(GraphError):
+    """Neo4j refused the statement."""
+
+
+class UnavailableError(GraphError):
+    """Neo4j can't be reached."""
