@@ -4,7 +4,8 @@ GraphError
  ├ NotFoundError(kind, key)   nothing there that the caller may see
  ├ ConflictError              somebody else wrote first: read again, decide again
  ├ RefusedError               the statement itself is wrong: a bug here, never the caller's fault
- └ UnavailableError           no server, or it gave up: try again later
+ ├ UnavailableError           no server, or it gave up: try again later
+ └ LocalServerError           our own Neo4j can't be set up, started or stopped; says what to do
 """
 
 
@@ -36,3 +37,7 @@ class RefusedError(GraphError):
 
 class UnavailableError(GraphError):
     """Neo4j can't be reached."""
+
+
+class LocalServerError(GraphError):
+    """The Neo4j of this machine can't be run."""

@@ -1,4 +1,4 @@
-"""Writes graph/local/neo4j.lock: every artefact Neo4j runs on, resolved by Maven, with size and sum.
+"""Writes graph/local/neo4j.lock: each artefact Neo4j runs on, by Maven, with size and sum.
 
 A developer's tool, run as `python -m scripts.lock_neo4j` after a change of VERSION; needs `mvn`.
 """
@@ -40,9 +40,11 @@ def resolve(folder: Path) -> Path:
         sys.exit("Maven is needed to make the lock file: install it so that `mvn` is found.")
     project = folder / "pom.xml"
     project.write_text(PROJECT)
+    # An empty local repository: what is summed up comes from Maven Central, not from this machine.
+    batch = ["-B", "-q", "-f", project, f"-Dmaven.repo.local={folder / 'repository'}"]
     goal = ["dependency:copy-dependencies", "-DincludeScope=runtime"]
     layout = ["-Dmdep.useRepositoryLayout=true", f"-DoutputDirectory={folder / 'artefacts'}"]
-    subprocess.run([maven, "-B", "-q", "-f", project, *goal, *layout], check=True)  # noqa: S603 - a developer's own Maven
+    subprocess.run([maven, *batch, *goal, *layout], check=True)  # noqa: S603 - no shell, own words
     return folder / "artefacts"
 
 

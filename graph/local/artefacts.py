@@ -1,4 +1,4 @@
-"""What Neo4j is made of: the lock file, and where each artefact lies in a repository and on disk."""
+"""What Neo4j is made of: the lock file, and where an artefact lies in a repository and on disk."""
 
 import os
 from pathlib import Path

@@ -1,0 +1,38 @@
+"""Writes Neo4j's own settings."""
+
+from pathlib import Path
+
+from graph.local.memory import Memory
+
+
+def settings(port: int, memory: Memory) -> dict[str, str]:
+    """Return what this server is told beyond Neo4j's defaults; loopback only, Bolt only, silent."""
+    return {
+        "server.default_listen_address": "127.0.0.1",
+        "server.default_advertised_address": "127.0.0.1",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        # Nothing is reported to anybody.
+        "dbms.usage_report.enabled": "false",
+        "dbms.fleet_manager.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        "server.bolt.telemetry.enabled": "false",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "db.transaction.timeout": "120s",
+        "db.memory.transaction.max": f"{memory.one_transaction}m",
+        "dbms.memory.transaction.total.max": f"{memory.all_transactions}m",
+        "server.memory.heap.initial_size": f"{memory.heap}m",
+        "server.memory.heap.max_size": f"{memory.heap}m",
+        "server.memory.pagecache.size": f"{memory.pages}m",
+        # Two connectors would wait five seconds each for requests after the last one is gone.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+    }
+
+
+def write(folder: Path, port: int, memory: Memory) -> None:
+    """Write the settings file into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}={value}\n" for name, value in settings(port, memory).items()]
+    (folder / "neo4j.conf").write_text("".join(lines))

@@ -1,0 +1,53 @@
+"""Sizes Neo4j to the machine."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+LIMITS: Final = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
+MB: Final = 1 << 20
+SMALLEST: Final = 512
+LARGEST: Final = 4096
+SHARE: Final = 8
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """What Neo4j may take, in megabytes: Java's heap and the cache of store pages."""
+
+    heap: int
+    pages: int
+
+    @property
+    def one_transaction(self) -> int:
+        """What a single transaction may take of the heap."""
+        return self.heap // 2
+
+    @property
+    def all_transactions(self) -> int:
+        """What all transactions together may take of the heap."""
+        return self.heap * 7 // 10
+
+
+def sized(megabytes: int | None, total: int | None = None) -> Memory:
+    """Give heap and page cache each half of the megabytes, or an eighth of the machine's total."""
+    if megabytes is not None:
+        return Memory(heap=megabytes // 2, pages=megabytes // 2)
+    share = (total or machine()) // SHARE
+    each = min(max(share, SMALLEST), LARGEST)
+    return Memory(heap=each, pages=each)
+
+
+def machine() -> int:
+    """Return the megabytes of this machine, or of the container when that has fewer."""
+    physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min([physical, *_limits()]) // MB
+
+
+def _limits() -> list[int]:
+    texts = [file.read_text().strip() for file in LIMITS if file.is_file()]
+    return [int(text) for text in texts if text.isdecimal()]
