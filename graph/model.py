@@ -70,6 +70,19 @@ class Access(Struct, frozen=True, kw_only=True):
     is_operator: bool = False
 
 
+class ApiKey(Struct, frozen=True, kw_only=True):
+    """A key as it is listed: everything but the key itself."""
+
+    id: str
+    prefix: str
+    role: Role
+    email: str
+    project: str
+    created_at: Instant
+    is_bound: bool
+    is_operator: bool
+
+
 class Memory(Struct, frozen=True, kw_only=True):
     """One remembered statement, as it is read. Embeddings never leave the database."""
 

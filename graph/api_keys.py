@@ -1,0 +1,131 @@
+"""API keys: what a caller shows, kept as SHA-256."""
+
+from datetime import datetime
+from typing import Final, LiteralString
+
+import msgspec
+from msgspec import Struct
+
+from graph.model import Access, ApiKey, Role
+from graph.session import Tx
+
+_ACCESS: Final[LiteralString] = """
+RETURN
+  key.id AS key_id,
+  member.id AS member_id,
+  member.email AS email,
+  // a key is at most as strong as its member is in the project
+  CASE WHEN key.role = 'OWNER' AND membership.role = 'OWNER' THEN 'OWNER' ELSE 'READER' END AS role,
+  key.is_operator AS is_operator,
+  project {
+    .id, .organization_id, .name, .description, .enable_graph, .custom_instructions,
+    created_at: toString(project.created_at), updated_at: toString(project.updated_at)
+  } AS project
+"""
+
+CREATE_API_KEY: Final[LiteralString] = """
+CYPHER 25
+MATCH (member:Member {email: $email})
+MATCH (project:Project {id: $project_id})
+CREATE (member)<-[:BELONGS_TO]-(key:ApiKey {
+  id: $row.id,
+  hash: $row.hash,
+  prefix: $row.prefix,
+  role: $row.role,
+  is_bound: $row.is_bound,
+  is_operator: $row.is_operator,
+  project_id: $project_id,
+  created_at: $at
+})-[:OPENS]->(project)
+"""
+
+FIND_ACCESS: Final[LiteralString] = (
+    """
+CYPHER 25
+MATCH (key:ApiKey {hash: $hash})-[:OPENS]->(project:Project)
+MATCH (key)-[:BELONGS_TO]->(member:Member)-[membership:MEMBER_OF]->(project)
+"""
+    + _ACCESS
+)
+
+FIND_ACCESS_ELSEWHERE: Final[LiteralString] = (
+    """
+CYPHER 25
+MATCH (project:Project {id: $project_id})
+MATCH (key:ApiKey {id: $key_id})-[:BELONGS_TO]->(member:Member)-[membership:MEMBER_OF]->(project)
+WHERE NOT key.is_bound
+"""
+    + _ACCESS
+)
+
+LIST_API_KEYS: Final[LiteralString] = """
+CYPHER 25
+MATCH (member:Member)<-[:BELONGS_TO]-(key:ApiKey)-[:OPENS]->(project:Project)
+WITH key, member, project
+ORDER BY key.created_at, key.id
+RETURN collect(key {
+  .id, .prefix, .role, .is_bound, .is_operator,
+  email: member.email, project: project.name, created_at: toString(key.created_at)
+}) AS keys
+"""
+
+COUNT_API_KEYS: Final[LiteralString] = """
+CYPHER 25
+RETURN count { MATCH (:ApiKey) } AS number
+"""
+
+DELETE_API_KEY: Final[LiteralString] = """
+CYPHER 25
+MATCH (key:ApiKey {id: $key_id})
+DETACH DELETE key
+RETURN count(*) AS number
+"""
+
+
+class ApiKeyRow(Struct, frozen=True, kw_only=True):
+    """A key to create; `is_bound` ties it to its project whatever else its member may open."""
+
+    id: str
+    hash: str
+    prefix: str
+    role: Role
+    is_bound: bool
+    is_operator: bool
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many."""
+
+    number: int
+
+
+async def create(tx: Tx, row: ApiKeyRow, *, email: str, project_id: str, at: datetime) -> None:
+    """Create a key of a member who is there, for a project that is there."""
+    await tx.run(CREATE_API_KEY, row=row, email=email, project_id=project_id, at=at)
+
+
+async def find_access(tx: Tx, digest: str) -> Access | None:
+    """Give what the key with this SHA-256 opens by default, None when it opens nothing."""
+    return await tx.first(FIND_ACCESS, Access, hash=digest)
+
+
+async def find_access_elsewhere(tx: Tx, key_id: str, project_id: str) -> Access | None:
+    """Give what the key opens in another project, None when its member has no role there."""
+    return await tx.first(FIND_ACCESS_ELSEWHERE, Access, key_id=key_id, project_id=project_id)
+
+
+async def find_all(tx: Tx) -> list[ApiKey]:
+    """Give every key of the database, oldest first."""
+    return await tx.all(LIST_API_KEYS, ApiKey)
+
+
+async def count(tx: Tx) -> int:
+    """Count the keys of the database."""
+    found = await tx.first(COUNT_API_KEYS, Count)
+    return 0 if found is None else found.number
+
+
+async def delete(tx: Tx, key_id: str) -> bool:
+    """Delete a key; from now on it opens nothing. False when there was none."""
+    found = await tx.first(DELETE_API_KEY, Count, key_id=key_id)
+    return found is not None and found.number > 0
