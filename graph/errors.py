@@ -3,8 +3,13 @@
 GraphError
  ├ NotFoundError(kind, key)   nothing there that the caller may see
  ├ ConflictError              somebody else wrote first: read again, decide again
+ │  ├ StalePlanError          an owner's graph changed after it was read: plan again
+ │  ├ KeyReusedError          the same Idempotency-Key with another request
+ │  └ WrongStateError         the event is not in a state in which that can be done
  ├ RefusedError               the statement itself is wrong: a bug here, never the caller's fault
  ├ UnavailableError           no server, or it gave up: try again later
+ ├ MigrationError             the folder of migrations and the database disagree
+ ├ EmbeddingMismatchError     the stored vectors come from another model; says what to do
  └ LocalServerError           our own Neo4j can't be set up, started or stopped; says what to do
 """
 
@@ -31,12 +36,32 @@ class ConflictError(GraphError):
     """Something else was written at the same time."""
 
 
+class StalePlanError(ConflictError):
+    """An owner's graph changed after it was read."""
+
+
+class KeyReusedError(ConflictError):
+    """This Idempotency-Key was used for another request."""
+
+
+class WrongStateError(ConflictError):
+    """The event is not in a state in which that can be done."""
+
+
 class RefusedError(GraphError):
     """Neo4j refused the statement."""
 
 
 class UnavailableError(GraphError):
     """Neo4j can't be reached."""
+
+
+class MigrationError(GraphError):
+    """The folder of migrations and the database disagree."""
+
+
+class EmbeddingMismatchError(GraphError):
+    """The stored vectors come from another model."""
 
 
 class LocalServerError(GraphError):
