@@ -1,0 +1,126 @@
+import ast
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+from tests.architecture.sources import EVERYTHING, PRODUCT, Function, Source, sources
+
+LINES_OF_A_FILE: Final = 300
+LINES_OF_A_FUNCTION: Final = 40
+PARAMETERS: Final = 6
+MODULES_IMPORTED: Final = 15
+COMPOSITION_ROOT: Final = "app/main.py"
+WORDS_FOR_ANNOTATIONS: Final = {"typing", "collections.abc"}
+TESTS_PER_CODE: Final = 1.0
+# the driver's configuration and its records are typed with Any
+ANY_IS_ALLOWED: Final = {"graph/session.py"}
+STAND_INS: Final = re.compile(r"\b(\w*mock\w*|monkeypatch\.setattr|patch\()", re.IGNORECASE)
+
+
+def test_no_file_is_longer_than_300_lines():
+    long = {
+        source.name: lines
+        for source in sources(*EVERYTHING)
+        if (lines := len(source.text.splitlines())) > LINES_OF_A_FILE
+    }
+
+    assert {} == long
+
+
+def test_no_function_is_longer_than_40_lines():
+    assert {} == _beyond(LINES_OF_A_FUNCTION, _length, EVERYTHING)
+
+
+def test_no_function_takes_more_than_6_parameters():
+    assert {} == _beyond(PARAMETERS, _parameters, PRODUCT)
+
+
+def test_no_file_imports_more_than_15_modules():
+    known = {source.module for source in sources(*PRODUCT)}
+    many = {
+        source.name: modules
+        for source in sources(*PRODUCT)
+        if len(modules := _imported(source, known)) > MODULES_IMPORTED
+        and source.name != COMPOSITION_ROOT
+    }
+
+    assert {} == many
+
+
+def test_any_is_used_at_the_driver_only():
+    used = {
+        source.name
+        for source in sources(*PRODUCT)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Name) and node.id == "Any"
+    }
+
+    assert set() == used - ANY_IS_ALLOWED
+
+
+def test_there_is_more_test_than_code():
+    tests = sum(source.code_lines for source in sources("tests"))
+    code = sum(source.code_lines for source in sources(*PRODUCT))
+
+    assert tests / code >= TESTS_PER_CODE, f"{tests} lines of tests for {code} lines of code"
+
+
+def test_no_test_replaces_a_part_of_the_product():
+    here = __name__
+    found = {
+        source.name: mentions
+        for source in sources("tests")
+        if source.module != here and (mentions := STAND_INS.findall(source.text))
+    }
+
+    assert {} == found
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import os, sys", {"os", "sys"}),
+        ("from pathlib import Path", {"pathlib"}),
+        ("from graph import keys, model", {"graph.keys", "graph.model"}),
+        ("from typing import Final", set[str]()),
+        ("from graph.keys import hashed", {"graph.keys"}),
+    ],
+)
+def test_modules_are_counted_one_by_one(code: str, expected: set[str]):
+    source = Source(path=sources("tests")[0].path, text=code, tree=ast.parse(code))
+
+    assert expected == _imported(source, {"graph.keys", "graph.model"})
+
+
+def _beyond(
+    limit: int, measure: Callable[[Function], int], folders: tuple[str, ...]
+) -> dict[str, int]:
+    return {
+        f"{source.name}:{function.lineno} {function.name}": measure(function)
+        for source in sources(*folders)
+        for function in source.functions
+        if measure(function) > limit
+    }
+
+
+def _length(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def _parameters(function: Function) -> int:
+    given = function.args
+    names = [argument.arg for argument in [*given.posonlyargs, *given.args, *given.kwonlyargs]]
+    return len([name for name in names if name not in {"self", "cls"}])
+
+
+def _imported(source: Source, known: set[str]) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules |= (full & known) or {node.module}
+    return modules - WORDS_FOR_ANNOTATIONS
