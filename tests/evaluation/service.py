@@ -1,0 +1,71 @@
+"""Asks a running service as any client would: over HTTP, with a key."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+
+JSON = dict[str, Any]
+
+
+class Service:
+    """One service, one key."""
+
+    def __init__(self, url: str, key: str) -> None:
+        """Keep one connection for all requests."""
+        headers = {"Authorization": f"Token {key}"}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=120)
+
+    def add(self, user_id: str, messages: Sequence[JSON], timestamp: float) -> None:
+        """Add a conversation and come back when it has been read; a failure raises."""
+        body = {
+            "messages": messages,
+            "user_id": user_id,
+            "timestamp": int(timestamp),
+            "enable_graph": True,
+            "async_mode": False,
+            "output_format": "v1.1",
+        }
+        answer = self.post("/v1/memories/", body)
+        for row in answer["results"]:
+            if row.get("status") == "PENDING":
+                self._finished(row["event_id"])
+
+    def relations(self, user_id: str) -> tuple[list[str], list[JSON]]:
+        """Give the texts of a user's memories and all relations, ended ones too."""
+        body = {"filters": {"user_id": user_id}, "enable_graph": True, "include_ended": True}
+        answer = self.post("/v2/memories/", body)
+        return [row["memory"] for row in answer["results"]], answer["relations"]
+
+    def search(self, user_id: str, query: str, top_k: int, **options: object) -> list[JSON]:
+        """Give the results of one v3 search without a threshold."""
+        body = {
+            "query": query,
+            "filters": {"user_id": user_id},
+            "top_k": top_k,
+            "threshold": 0.0,
+            **options,
+        }
+        return self.post("/v3/memories/search/", body)["results"]
+
+    def forget(self, user_id: str) -> None:
+        """Delete the user; one who is not there is fine."""
+        answer = self._http.delete(f"/v2/entities/user/{user_id}/")
+        if answer.status_code != httpx.codes.NOT_FOUND:
+            answer.raise_for_status()
+
+    def post(self, path: str, body: JSON) -> Any:
+        """Post JSON, get JSON."""
+        answer = self._http.post(path, json=body)
+        answer.raise_for_status()
+        return answer.json()
+
+    def _finished(self, event_id: str) -> None:
+        while True:
+            event = self._http.get(f"/v1/event/{event_id}/").raise_for_status().json()
+            if event["status"] == "SUCCEEDED":
+                return
+            if event["status"] == "FAILED":
+                raise RuntimeError(f"event {event_id}: {event['error']}")
+            time.sleep(0.2)
