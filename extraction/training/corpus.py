@@ -1,0 +1,106 @@
+"""Turns treebank sentences into spaCy examples."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from extraction.training.names import named
+from extraction.training.noise import noisy
+from extraction.training.treebanks import Sentence, read_treebank
+
+_LENGTHS: Final = (8, 8, 3, 1, 1)
+_NOISY_LENGTHS: Final = (4, 2, 1, 1)
+_SEED: Final = 20261121
+
+
+def sentences_of(folder: Path, name: str) -> list[Sentence]:
+    """Read the sentences of one treebank file; those of GUM get names."""
+    read = read_treebank(folder / f"{name}.conllu.gz")
+    return [named(sentence) for sentence in read] if name.startswith("gum") else list(read)
+
+
+def chunks(sentences: Iterable[Sentence], lengths: Sequence[int]) -> Iterator[list[Sentence]]:
+    """Cut each document into runs of these many sentences, in turn."""
+    turn = 0
+    for _, group in groupby(sentences, key=lambda sentence: sentence.document):
+        rest = list(group)
+        while rest:
+            length = lengths[turn % len(lengths)]
+            yield rest[:length]
+            rest, turn = rest[length:], turn + 1
+
+
+def doc_of(vocab: Vocab, chunk: Sequence[Sentence]) -> Doc:
+    """Carry the gold annotation of a run of sentences."""
+    words = [word for sentence in chunk for word in sentence.words]
+    offsets = [offset for offset, sentence in _placed(chunk) for _ in sentence.words]
+    heads = [word.head + offset for word, offset in zip(words, offsets, strict=True)]
+    spaces = [word.is_spaced for word in words]
+    for offset, sentence in _placed(chunk):
+        spaces[offset + len(sentence.words) - 1] = True
+    doc = Doc(
+        vocab,
+        words=[word.form for word in words],
+        spaces=spaces,
+        tags=[word.tag for word in words],
+        pos=[word.pos for word in words],
+        morphs=[word.morph for word in words],
+        lemmas=[word.lemma for word in words],
+        heads=heads,
+        deps=[word.dep for word in words],
+    )
+    _mark_names(doc, chunk)
+    return doc
+
+
+def example_of(nlp: Language, chunk: Sequence[Sentence]) -> Example:
+    """Pair the gold annotation with the words that the tokenizer makes of the plain text."""
+    reference = doc_of(nlp.vocab, chunk)
+    return Example(nlp.make_doc(reference.text), reference)
+
+
+@registry.readers("relata.treebanks.v1")
+def treebanks(
+    folder: str, names: list[str], noise: float
+) -> Callable[[Language], Iterator[Example]]:
+    """Make a reader for spaCy's training; `noise` is the share of copies in chat spelling."""
+
+    def examples(nlp: Language) -> Iterator[Example]:
+        random = Random(_SEED)  # noqa: S311 the same copies in each training, no secret
+        for name in names:
+            sentences = sentences_of(Path(folder), name)
+            for chunk in chunks(sentences, _LENGTHS):
+                yield example_of(nlp, chunk)
+            for chunk in chunks(sentences, _NOISY_LENGTHS):
+                if random.random() < noise:
+                    yield example_of(nlp, [noisy(sentence, random) for sentence in chunk])
+
+    return examples
+
+
+def _placed(chunk: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    offset = 0
+    for sentence in chunk:
+        yield offset, sentence
+        offset += len(sentence.words)
+
+
+def _mark_names(doc: Doc, chunk: Sequence[Sentence]) -> None:
+    """Set the names; where a corpus has none the words stay unmarked, which is not "no name"."""
+    if any(sentence.names is None for sentence in chunk):
+        return
+    found = [
+        (Span(doc, offset + name.start, offset + name.end, name.type or ""), name.type)
+        for offset, sentence in _placed(chunk)
+        for name in sentence.names or ()
+    ]
+    unknown = [span for span, kind in found if kind is None]
+    doc.set_ents([span for span, kind in found if kind], missing=unknown, default="outside")
