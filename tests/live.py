@@ -10,6 +10,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
@@ -71,7 +72,7 @@ def wait_until_ready(process: subprocess.Popen, url: str, home: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{url}/health/ready", timeout=5).status_code == httpx.codes.OK:
+            if httpx.get(f"{url}/health/ready", timeout=5).status_code == HTTPStatus.OK:
                 return
         except httpx.TransportError:
             pass

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -52,7 +53,7 @@ class Service:
     def forget(self, user_id: str) -> None:
         """Delete the user; one who is not there is fine."""
         answer = self._http.delete(f"/v2/entities/user/{user_id}/")
-        if answer.status_code != httpx.codes.NOT_FOUND:
+        if answer.status_code != HTTPStatus.NOT_FOUND:
             answer.raise_for_status()
 
     def post(self, path: str, body: JSON) -> Any:
