@@ -71,7 +71,11 @@ RETURN collect(key {
 
 COUNT_API_KEYS: Final[LiteralString] = """
 CYPHER 25
-RETURN count { MATCH (:ApiKey) } AS number
+// the lock lets one service at a time decide whether the database is new
+MATCH (schema:Schema {key: 'schema'})
+SET schema.locked_at = datetime()
+WITH schema
+RETURN COUNT { MATCH (:ApiKey) } AS number
 """
 
 DELETE_API_KEY: Final[LiteralString] = """
@@ -119,8 +123,8 @@ async def find_all(tx: Tx) -> list[ApiKey]:
     return await tx.all(LIST_API_KEYS, ApiKey)
 
 
-async def count(tx: Tx) -> int:
-    """Count the keys of the database."""
+async def count_alone(tx: Tx) -> int:
+    """Count the keys of the database and let nobody else count until the transaction ends."""
     found = await tx.first(COUNT_API_KEYS, Count)
     return 0 if found is None else found.number
 

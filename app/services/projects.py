@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from app.services.keys import KeyRequest, create_key, digest, new_secret
 from graph import api_keys
-from graph.errors import ConflictError
 from graph.session import Graph, Tx
 
 FIRST: Final = KeyRequest(email="owner@localhost", project="default", role="OWNER")
@@ -38,11 +37,7 @@ class Projects:
         database that has some: whoever set it up decides who gets one.
         """
         secret = kept or new_secret()
-        try:
-            is_new = await self._graph.write(_create_first, secret)
-        except ConflictError:
-            is_new = False
-        if is_new:
+        if await self._graph.write(_create_first, secret):
             return FirstStart(outcome="made", secret=secret)
         if kept is None:
             return FirstStart(outcome="elsewhere", secret=None)
@@ -51,7 +46,7 @@ class Projects:
 
 
 async def _create_first(tx: Tx, secret: str) -> bool:
-    if await api_keys.count(tx):
+    if await api_keys.count_alone(tx):
         return False
     await create_key(tx, FIRST, secret, at=datetime.now(UTC))
     return True
