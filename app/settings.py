@@ -19,6 +19,7 @@ def _environment_name(field: str) -> str:
 class Settings(Struct, frozen=True, kw_only=True, rename=_environment_name):
     """The settings; a field's environment name is `RELATA_` and its name in capitals."""
 
+    host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535)] = 8000
     home: str = ".relata"
     neo4j_uri: str | None = None
