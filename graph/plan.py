@@ -149,14 +149,22 @@ class RetirementRow(Struct, frozen=True, kw_only=True):
 
 
 class ShiftRow(Struct, frozen=True, kw_only=True):
-    """An unknown start moves to 1 µs before what was said later but began earlier (schema.md 1)."""
+    """An unknown start moves, or becomes known.
+
+    It moves to 1 µs before what was said later but began earlier (schema.md 1), its precision
+    staying `none`; it becomes known when the same is said again with a start.
+    """
 
     relation_id: str
     valid_from: datetime
+    valid_from_precision: Precision = "none"
 
 
 class SupersedeRow(Struct, frozen=True, kw_only=True):
-    """SUPERSEDES from a newer memory to an older one, whose state becomes superseded."""
+    """SUPERSEDES from a newer memory to an older one, whose state becomes superseded.
+
+    `at` is world time: when the newer one began to hold. System time is its `recorded_at`.
+    """
 
     memory_id: str
     superseded_id: str
