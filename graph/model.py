@@ -16,6 +16,20 @@ ScopeKind = Literal["user", "agent", "app", "run"]
 Role = Literal["OWNER", "READER"]
 State = Literal["PENDING", "RUNNING", "SUCCEEDED", "FAILED"]
 Precision = Literal["year", "month", "day", "instant", "none"]
+Field = Literal[
+    "id",
+    "user_id",
+    "agent_id",
+    "app_id",
+    "run_id",
+    "created_at",
+    "updated_at",
+    "expires_at",
+    "text",
+    "categories",
+    "metadata",
+]
+Operator = Literal["eq", "gt", "gte", "lt", "lte", "in", "contains", "icontains", "any"]
 
 OPEN: Final = datetime(9999, 12, 31, tzinfo=UTC)
 BEGINNING: Final = datetime(1, 1, 1, tzinfo=UTC)
@@ -227,11 +241,15 @@ class Scope(Struct, frozen=True, kw_only=True):
 
 
 class Condition(Struct, frozen=True, kw_only=True, tag=True):
-    """One field of a memory compared with one value. `metadata` conditions name their key."""
+    """One field of a memory compared with one value; without a value in the field it is false.
 
-    field: str
-    operator: Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "contains", "icontains", "any"]
-    value: JSON = None
+    Conditions on `metadata` name their key, a dotted path. Those on `categories` and on a list in
+    the metadata hold when one member does. Bounds of instants are aware datetimes.
+    """
+
+    field: Field
+    operator: Operator
+    value: JSON | datetime = None
     key: str | None = None
 
 
