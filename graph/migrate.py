@@ -67,6 +67,11 @@ async def migrate(graph: Graph, folder: Path, dimensions: int) -> list[str]:
     return await graph.write(_apply_new, graph, files, dimensions)
 
 
+async def is_current(tx: Tx, folder: Path) -> bool:
+    """Tell whether every file of the folder is applied; raises MigrationError as `migrate`."""
+    return not new(read(folder), await tx.all(APPLIED, Migration))
+
+
 def read(folder: Path) -> list[MigrationFile]:
     """Read the folder's files in order; raises MigrationError for a wrong or missing number."""
     checksum = ""
