@@ -10,7 +10,7 @@ from graph.local import downloads
 from graph.local.artefacts import cache_folder
 
 LOCK: Final = Path(__file__).with_name("scripts.lock")
-NPM: Final = "https://registry.npmjs.org"
+NPM: Final = downloads.Repository(address="https://registry.npmjs.org")
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ def folder() -> Path:
     return cache_folder().parent / "npm"
 
 
-def complete(repository: str = NPM) -> None:
+def complete(repository: downloads.Repository = NPM) -> None:
     """Make the cache hold every script; raises LocalServerError when the registry is away."""
     downloads.complete(locked(), folder(), repository)
 

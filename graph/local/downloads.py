@@ -38,6 +38,35 @@ class _Download(msgspec.Struct, frozen=True, kw_only=True):
     bar: "tqdm[NoReturn]"
 
 
+class Locked(Protocol):
+    """One file as a lock file describes it; `path` lies below a repository's address."""
+
+    @property
+    def coordinates(self) -> str:
+        """What messages call it."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Its sum, in hex."""
+        ...
+
+    @property
+    def file_name(self) -> str:
+        """Its name in the folder."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """Where the repository has it."""
+        ...
+
+
 def complete(
     artefacts: Sequence[Locked], folder: Path, repository: Repository = MAVEN_CENTRAL
 ) -> None:
