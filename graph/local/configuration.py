@@ -1,5 +1,6 @@
-"""Writes Neo4j's own settings."""
+"""Writes Neo4j's own settings, and reads back the one that is chosen anew only when it must be."""
 
+import re
 from pathlib import Path
 
 from graph.local.memory import Memory
@@ -26,6 +27,9 @@ def settings(port: int, memory: Memory) -> dict[str, str]:
         "server.memory.heap.initial_size": f"{memory.heap}m",
         "server.memory.heap.max_size": f"{memory.heap}m",
         "server.memory.pagecache.size": f"{memory.pages}m",
+        # Logs are allocated ahead, for two databases: a quarter of the default's 256 MB each.
+        "db.tx_log.rotation.size": "64m",
+        "db.tx_log.rotation.retention_policy": "512M size",
         # Two connectors would wait five seconds each for requests after the last one is gone.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
     }
@@ -36,3 +40,11 @@ def write(folder: Path, port: int, memory: Memory) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"{name}={value}\n" for name, value in settings(port, memory).items()]
     (folder / "neo4j.conf").write_text("".join(lines))
+
+
+def port_in(folder: Path) -> int | None:
+    """Return the Bolt port of the settings file in the folder, or None before the first start."""
+    file = folder / "neo4j.conf"
+    text = file.read_text() if file.is_file() else ""
+    match = re.search(r"^server\.bolt\.listen_address=127\.0\.0\.1:(\d+)$", text, re.MULTILINE)
+    return int(match[1]) if match else None

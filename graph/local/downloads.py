@@ -81,7 +81,7 @@ def complete(
             if missing:
                 _download(missing, folder, repository)
     except OSError as error:
-        raise LocalServerError(f"Neo4j can't be kept in {folder}: {error}") from error
+        raise LocalServerError(f"Downloads can't be kept in {folder}: {error}") from error
 
 
 def is_present(artefact: Locked, folder: Path) -> bool:
@@ -129,16 +129,18 @@ def _obtain(download: _Download, artefact: Locked) -> None:
 
 def _persist(download: _Download, artefact: Locked, part: Path) -> None:
     repository = download.repository
-    for attempt in range(repository.attempts):
+    for attempt in range(1, repository.attempts + 1):
         try:
-            return _resume(download, artefact, part)
+            _resume(download, artefact, part)
+            break
         except httpx.HTTPError as error:
-            reason = error
-            time.sleep(repository.pause * 2**attempt)
-    raise LocalServerError(
-        f"{artefact.coordinates} can't be downloaded from {repository.address}: {reason}. "
-        "Look at the network (and HTTPS_PROXY), then start again: what has arrived is kept."
-    )
+            if attempt == repository.attempts:
+                raise LocalServerError(
+                    f"{artefact.coordinates} can't be downloaded from {repository.address}: "
+                    f"{error}. Look at the network (and HTTPS_PROXY), then start again: what has "
+                    "arrived is kept."
+                ) from error
+            time.sleep(repository.pause * 2 ** (attempt - 1))
 
 
 def _resume(download: _Download, artefact: Locked, part: Path) -> None:

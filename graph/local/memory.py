@@ -6,14 +6,16 @@ from typing import Final
 
 import msgspec
 
+# What a container may use, in cgroups of version 2 and of version 1.
 LIMITS: Final = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
 )
-MB: Final = 1 << 20
-SMALLEST: Final = 512
-LARGEST: Final = 4096
+BYTES_IN_MB: Final = 1 << 20
 SHARE: Final = 8
+FEWEST_BY_SHARE: Final = 512
+MOST_BY_SHARE: Final = 4096
+FEWEST: Final = 256
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,17 +37,18 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
 
 def sized(megabytes: int | None, total: int | None = None) -> Memory:
     """Give heap and page cache each half of the megabytes, or an eighth of the machine's total."""
-    if megabytes is not None:
-        return Memory(heap=megabytes // 2, pages=megabytes // 2)
-    share = (total or machine()) // SHARE
-    each = min(max(share, SMALLEST), LARGEST)
+    if megabytes is None:
+        share = (total or of_machine()) // SHARE
+        each = min(max(share, FEWEST_BY_SHARE), MOST_BY_SHARE)
+    else:
+        each = max(megabytes // 2, FEWEST)
     return Memory(heap=each, pages=each)
 
 
-def machine() -> int:
+def of_machine() -> int:
     """Return the megabytes of this machine, or of the container when that has fewer."""
     physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return min([physical, *_limits()]) // MB
+    return min([physical, *_limits()]) // BYTES_IN_MB
 
 
 def _limits() -> list[int]:

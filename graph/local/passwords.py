@@ -11,13 +11,30 @@ from graph.local.java import Java
 
 ADMIN_CLASS: Final = "org.neo4j.cli.AdminTool"
 QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+BYTES: Final = 24
 
 
-def kept(file: Path) -> str:
-    """Return the password in the file; a new one is made up and written when there is none."""
-    if not file.exists():
-        _write(file, secrets.token_urlsafe(24))
-    return file.read_text().strip()
+def read(file: Path) -> str:
+    """Return the password in the file."""
+    try:
+        return file.read_text().strip()
+    except OSError as error:
+        raise LocalServerError(
+            f"The password of this Neo4j should be in {file}, but: {error.strerror}."
+        ) from error
+
+
+def create(file: Path) -> None:
+    """Write a new password unless there is one; nobody but the owner may read it."""
+    if file.exists():
+        return
+    # Complete or not there at all: a start that breaks off leaves no half of a password.
+    draft = file.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as content:
+        content.write(secrets.token_hex(BYTES))
+    draft.replace(file)
 
 
 def set_initial(java: Java, folder: Path, *, class_path: str, file: Path) -> None:
@@ -36,13 +53,4 @@ def set_initial(java: Java, folder: Path, *, class_path: str, file: Path) -> Non
         check=False,
     )
     if answer.returncode:
-        raise LocalServerError(f"Neo4j's password can't be set: {answer.stdout}{answer.stderr}")
-
-
-def _write(file: Path, password: str) -> None:
-    # Complete or not there at all: a start that breaks off here leaves nothing half-written.
-    draft = file.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as content:
-        content.write(password)
-    draft.replace(file)
+        raise LocalServerError(f"Neo4j's password can't be set:\n{answer.stdout}{answer.stderr}")

@@ -1,22 +1,19 @@
-"""Finds the port Neo4j listens on and remembers it."""
+"""Finds a port for Neo4j to listen on."""
 
+import random
 import socket
-from pathlib import Path
+from typing import Final
+
+# Below what Linux and macOS give to outgoing connections: a client that tries to reach a Neo4j
+# that is away must not be given that very port, or it would be connected to itself.
+RANGE: Final = range(20_000, 30_000)
 
 
-def remembered(file: Path) -> int | None:
-    """Return the port written in the file, or None."""
-    text = file.read_text().strip() if file.is_file() else ""
-    return int(text) if text.isdecimal() else None
-
-
-def chosen(file: Path) -> int:
-    """Return the remembered port when it is free, else a free one, remembered from now on."""
-    port = remembered(file)
-    if port is None or not is_free(port):
-        port = _any_free()
-        file.write_text(f"{port}\n")
-    return port
+def chosen(remembered: int | None) -> int:
+    """Return the remembered port when it is free, else a free one."""
+    if remembered is not None and is_free(remembered):
+        return remembered
+    return next(filter(is_free, random.sample(RANGE, len(RANGE))))
 
 
 def is_free(port: int) -> bool:
@@ -28,9 +25,3 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
-
-
-def _any_free() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
