@@ -1,0 +1,113 @@
+"""The composition root: settings in, a service out. Importing this has no effect."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Final
+
+from litestar import Litestar, MediaType, Request, Router
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import Method
+from litestar.types.internal_types import PathParameterDefinition
+from msgspec import Struct
+
+from app import errors
+from app.auth import OPEN, Authentication
+from app.routes import ROUTERS
+from app.services.health import Health
+from app.services.keys import Keys
+from app.signals import Signals
+from extraction.embedder import Embedder
+from graph.model import Access
+from graph.session import Graph
+
+VERSION: Final = "0.1.0"
+MAX_BODY_BYTES: Final = 10_000_000
+
+
+class Parts(Struct, frozen=True, kw_only=True):
+    """What the service is built on, all of it replaceable."""
+
+    graph: Graph
+    embedder: Embedder
+    signals: Signals
+
+
+def create_app(parts: Parts) -> Litestar:
+    """Put the service together; nothing is opened before it is started."""
+    keys = Keys(parts.graph)
+    services: dict[str, object] = {
+        "health": Health(parts.graph, parts.embedder),
+        "keys": keys,
+    }
+    return Litestar(
+        ROUTERS,
+        middleware=[Authentication(keys)],
+        dependencies=_providers(services),
+        exception_handlers={Exception: errors.answer},
+        before_send=[errors.name_request],
+        lifespan=[_listening(parts.signals)],
+        request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,
+        openapi_config=_openapi(),
+    )
+
+
+def _providers(services: Mapping[str, object]) -> dict[str, Provide]:
+    providers = {
+        name: Provide(_giving(one), sync_to_thread=False) for name, one in services.items()
+    }
+    return providers | {"access": Provide(given_access, sync_to_thread=False)}
+
+
+def _giving(service: object) -> Callable[[], Any]:
+    def give() -> Any:
+        return service
+
+    return give
+
+
+def given_access(request: Request[Any, Access, Any]) -> Access:
+    """Give a handler what the middleware found out."""
+    return request.auth
+
+
+def _listening(signals: Signals) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def listening(_app: Litestar) -> AsyncGenerator[None]:
+        await signals.open()
+        try:
+            yield
+        finally:
+            signals.close()
+
+    return listening
+
+
+def _openapi() -> OpenAPIConfig:
+    key = SecurityScheme(type="apiKey", name="Authorization", security_scheme_in="header")
+    key.description = "`Token <key>`; `Bearer`, `Basic` and the header `X-API-Key` work too."
+    return OpenAPIConfig(
+        title="Relata",
+        version=VERSION,
+        description="Graph memory for AI agents, for mem0's clients and for plain REST.",
+        use_handler_docstrings=True,
+        operation_id_creator=_operation_id,
+        # only the document: the usual viewers load their scripts from other people's servers
+        render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"], media_type=MediaType.JSON)],
+        openapi_router=Router("/schema", route_handlers=[], opt={OPEN: True}),
+        components=Components(security_schemes={"key": key}),
+        security=[{"key": []}],
+    )
+
+
+def _operation_id(
+    handler: HTTPRouteHandler, _method: Method, path: list[str | PathParameterDefinition]
+) -> str:
+    if len(handler.paths) == 1:
+        return handler.handler_name
+    words = [part if isinstance(part, str) else part.name for part in path]
+    return "_".join([handler.handler_name, *words])

@@ -1,0 +1,48 @@
+"""For whoever watches the service: alive, ready, sound."""
+
+from typing import Literal
+
+from litestar import Router, get
+from litestar.di import NamedDependency
+from msgspec import Struct
+
+from app.services.health import Health
+from graph.integrity import Integrity
+from graph.model import Access
+
+
+class HealthOut(Struct, frozen=True, kw_only=True):
+    """Good news; bad news is an error with the status 503."""
+
+    status: Literal["ok"] = "ok"
+
+
+@get("/health/live", status_code=200, exclude_from_auth=True, summary="Is the process alive?")
+async def get_liveness() -> HealthOut:
+    """Answer as long as the process does, whatever the database does."""
+    return HealthOut()
+
+
+@get(
+    ["/health", "/health/ready"],
+    status_code=200,
+    exclude_from_auth=True,
+    summary="Can it serve requests?",
+)
+async def get_readiness(health: NamedDependency[Health]) -> HealthOut:
+    """Answer 200 when Neo4j answers and is migrated, else 503 within three seconds."""
+    await health.check()
+    return HealthOut()
+
+
+@get("/health/integrity", status_code=200, summary="Is what is stored sound?")
+async def get_integrity(
+    access: NamedDependency[Access], health: NamedDependency[Health]
+) -> Integrity:
+    """Count what no constraint can refuse; for operators' keys, new at most once a minute."""
+    return await health.integrity(access)
+
+
+router = Router(
+    path="/", route_handlers=[get_liveness, get_readiness, get_integrity], tags=["service"]
+)
