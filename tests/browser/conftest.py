@@ -1,0 +1,92 @@
+"""A live service and a real Chromium, shared by the tests of the page."""
+
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.conftest import Neo4jSettings
+from tests.live import Live, running_service
+
+ARTEFACTS = Path("artefacts/browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+TEXTS = [
+    "Hi, I'm Wilma. I live in Bergen and I work at Tidewater Labs.",
+    "My brother Anton lives in Porto. He has a dog called <b>Biscuit</b>.",
+]
+
+
+@pytest.fixture(scope="session")
+def live(
+    neo4j_settings: Neo4jSettings, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[Live]:
+    environment = {
+        "RELATA_NEO4J_URI": neo4j_settings.uri,
+        "RELATA_NEO4J_USER": neo4j_settings.user,
+        "RELATA_NEO4J_PASSWORD": neo4j_settings.password,
+    }
+    with running_service(tmp_path_factory.mktemp("home"), environment) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def user(live: Live) -> str:
+    """A user with a small graph, one part of it hostile to careless pages."""
+    name = f"wilma-{uuid4()}"
+    body = {
+        "messages": [{"role": "user", "content": text} for text in TEXTS],
+        "user_id": name,
+        "enable_graph": True,
+        "async_mode": False,
+    }
+    headers = {"Authorization": f"Token {live.key}"}
+    answer = httpx.post(f"{live.url}/v3/memories/add/", json=body, headers=headers, timeout=60)
+    answer.raise_for_status()
+    return name
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: `apt-get install chromium`"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live: Live) -> Generator[Page]:
+    """An empty page that fails its test for console errors and requests to anywhere else."""
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        # A refused key is answered 401, which the browser reports whatever the page does with it.
+        if message.type in {"error", "warning"} and "401" not in message.text:
+            complaints.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((live.url, "data:", "blob:")):
+            complaints.append(request.url)
+
+    context = browser.new_context(base_url=live.url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", asked)
+    yield page
+    context.close()
+
+    assert [] == complaints
