@@ -15,8 +15,9 @@ BANNED_VERBS: Final = {
 }  # fmt: skip
 BANNED_NOUNS: Final = {"data", "info", "obj", "res", "tmp"}
 BANNED_CLASSES: Final = re.compile(r"^(Base|Abstract|I(?=[A-Z][a-z]))|(Impl|Manager|Helper)$")
-# names that Litestar gives a meaning of its own
-FRAMEWORK_NAMES: Final = {"data"}
+# names that Litestar or asyncio give a meaning of their own
+FRAMEWORK_NAMES: Final = {"data", "handle"}
+FRAMEWORK_PLACES: Final = ("app/routes/", "app/auth.py", "app/signals.py")
 
 
 def test_no_module_is_a_drawer_for_everything():
@@ -75,7 +76,7 @@ def test_a_word_that_contains_a_banned_one_is_fine(name: str):
 
 
 def _banned_names(source: Source) -> Iterator[str]:
-    allowed = FRAMEWORK_NAMES if source.name.startswith("app/routes/") else set[str]()
+    allowed = FRAMEWORK_NAMES if source.name.startswith(FRAMEWORK_PLACES) else set[str]()
     return (name for name in _defined_names(source) if _is_banned(name) and name not in allowed)
 
 

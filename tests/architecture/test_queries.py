@@ -1,0 +1,153 @@
+import ast
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from tests.architecture.queries import Query, queries
+from tests.architecture.sources import Function, sources
+
+# a query sees one project, one owner's graph, one lane or one slot, and says so
+ANCHOR: Final = re.compile(
+    r"\$(project_id|owner_keys?|owners|lanes?|lane_keys?|slots?|pairs?)\b"
+    r"|\brow\.(project_id|owner_key|lane_key|slot)\b"
+)
+
+# queries without an anchor, each with its reason
+UNANCHORED: Final = {
+    "graph.migrate.UNIQUE_VERSION": "schema: belongs to no project",
+    "graph.migrate.LOCK": "schema: belongs to no project",
+    "graph.migrate.APPLIED": "schema: belongs to no project",
+    "graph.migrate.RECORD": "schema: belongs to no project",
+    "graph.schema.EMBEDDING": "schema: belongs to no project",
+    "graph.schema.AWAIT_INDEXES": "schema: belongs to no project",
+    "graph.session.SERVER_VERSION": "reads no data",
+    "graph.organizations.CREATE_ORGANIZATION": "tenancy: above projects",
+    "graph.organizations.FIRST_ORGANIZATION": "tenancy: above projects",
+    "graph.projects.FIND_PROJECT_BY_NAME": "tenancy: looks for the project itself",
+    "graph.api_keys.FIND_ACCESS": "key look-up: the key says which project it is",
+    "graph.api_keys.LIST_API_KEYS": "command line: the keys of all projects",
+    "graph.api_keys.COUNT_API_KEYS": "first start: is there any key at all",
+    "graph.api_keys.DELETE_API_KEY": "command line: revokes any key",
+}
+
+RUNNERS: Final = {"run", "first", "all", "stream"}
+MAKERS: Final = {"format", "join", "replace", "format_map"}
+# reads its statements from migrations/*.cypher: files of the repository, not input
+READS_FILES: Final = "graph/migrate.py"
+
+
+def test_there_are_queries():
+    assert len(queries()) > len(UNANCHORED)
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_a_query_says_which_cypher_it_speaks(query: Query):
+    assert query.text.lstrip().startswith("CYPHER 25\n")
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_a_query_is_anchored_or_excepted(query: Query):
+    assert bool(ANCHOR.search(query.bare)) != (query.name in UNANCHORED)
+
+
+def test_every_exception_is_of_a_query_that_exists():
+    assert set() == set(UNANCHORED) - {query.name for query in queries()}
+
+
+def test_a_comment_is_no_anchor():
+    query = Query(name="q", text="MATCH (m) // of $project_id\nRETURN m")
+
+    assert not ANCHOR.search(query.bare)
+
+
+def test_no_query_is_made_from_input():
+    made = {
+        f"{source.name}:{call.lineno}"
+        for source in sources("graph")
+        for function in source.functions
+        for call in _runs(function)
+        if _is_made(call.args[0], function)
+    }
+
+    assert set() == made
+
+
+def test_no_text_is_declared_to_be_literal():
+    declared = {
+        source.name
+        for source in sources("graph")
+        if re.search(r"cast\(\W*LiteralString|type: ignore|pyright: ignore", source.text)
+    }
+
+    assert set() == declared - {READS_FILES}
+
+
+def test_services_and_routes_run_no_cypher():
+    cypher = re.compile(r"\b(MATCH|MERGE|UNWIND)\s*\(|\bCYPHER 25\b")
+    found = {source.name for source in sources("app", "extraction") if cypher.search(source.text)}
+
+    assert set() == found
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'tx.run(f"MATCH (x:{label})")',
+        "tx.first(\"MATCH (x {name: '%s'})\" % name, X)",
+        'tx.all("MATCH (x {})".format(name), X)',
+        'tx.run(" ".join(parts))',
+        "tx.run(QUERY + name.replace('a', 'b'))",
+    ],
+)
+def test_a_made_query_is_found(expression: str):
+    assert _is_made(*_parsed(f"def f():\n    {expression}"))
+
+
+def test_a_made_query_is_found_behind_a_variable():
+    assert _is_made(*_parsed('def f(label):\n    query = f"MATCH (x:{label})"\n    tx.run(query)'))
+
+
+@pytest.mark.parametrize("expression", ["QUERY", "_HEAD + _TAIL", "_A if x else _B", "p.query"])
+def test_a_sum_of_constants_is_not_made_from_input(expression: str):
+    assert not _is_made(*_parsed(f"def f():\n    tx.run({expression})"))
+
+
+def _parsed(code: str) -> tuple[ast.expr, Function]:
+    function = ast.parse(code).body[0]
+    assert isinstance(function, ast.FunctionDef)
+
+    return next(_runs(function)).args[0], function
+
+
+def _runs(function: Function) -> Iterator[ast.Call]:
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args)
+    for call in calls:
+        if _method(call) in RUNNERS and not ast.unparse(call).startswith("subprocess."):
+            yield call
+
+
+def _is_made(expression: ast.expr, function: Function) -> bool:
+    names = {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)}
+    values = [
+        node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id in names for target in node.targets)
+    ]
+    return any(_makes_text(node) for value in [expression, *values] for node in ast.walk(value))
+
+
+def _makes_text(node: ast.AST) -> bool:
+    is_formatted = isinstance(node, ast.JoinedStr)
+    is_percent = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)
+    return is_formatted or is_percent or _method(node) in MAKERS
+
+
+def _method(node: ast.AST) -> str:
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name
+        case _:
+            return ""
