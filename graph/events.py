@@ -1,19 +1,168 @@
-"""Accepted writes: stored with their messages, queued on their owner's lane, finished or failed."""
+"""Accepted writes: stored with their messages, queued on their owner's lane, read and listed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final, LiteralString
 
 from msgspec import Struct
 
+from graph.errors import KeyReusedError, NotFoundError
 from graph.model import Event, Message, State
 from graph.session import Tx
+
+KEYS_KEPT: Final = timedelta(days=7)
+
+FORGET_KEY: Final[LiteralString] = """
+CYPHER 25
+MATCH (event:Event {idempotency_key: $key})
+WHERE event.project_id = $project_id AND event.accepted_at < $since
+REMOVE event.idempotency_key
+"""
+
+_LANE: LiteralString = """
+CYPHER 25
+// the lane's lock makes seq strict and a lost wake-up impossible
+MERGE (lane:Lane {key: $owner_key})
+ON CREATE SET lane.project_id = $project_id, lane.next_seq = 0, lane.version = 0
+SET lane.locked = $event.id
+WITH lane
+"""
+
+_ANY: LiteralString = """
+CREATE (event:Event {id: $event.id})
+"""
+
+_ONCE: LiteralString = """
+// the first of two requests with one key creates, the other waits here and finds
+MERGE (event:Event {idempotency_key: $event.idempotency_key})
+"""
+
+_QUEUED: LiteralString = """
+WITH lane, event, event.state IS NULL AS is_new
+CALL (lane, event, is_new) {
+  WITH lane, event, is_new
+  WHERE is_new
+  SET
+    lane.next_seq = lane.next_seq + 1,
+    lane.ready_at = coalesce(lane.ready_at, $event.accepted_at.epochMillis)
+  SET event = $event
+  SET
+    event.state = 'PENDING',
+    event.seq = lane.next_seq,
+    event.queue_key = lane.key,
+    event.attempts = 0,
+    event.model_calls = 0,
+    event.tokens_in = 0,
+    event.tokens_out = 0,
+    event.rejected = 0
+  WITH event
+  UNWIND $messages AS row
+  CREATE (message:Message)-[:PART_OF {project_id: $project_id}]->(event)
+  SET message = row {
+    .*,
+    event_id: event.id,
+    project_id: $project_id,
+    owner_key: $owner_key,
+    user_id: event.user_id,
+    agent_id: event.agent_id,
+    app_id: event.app_id,
+    run_id: event.run_id,
+    recorded_at: event.accepted_at
+  }
+}
+RETURN event.id AS event_id, is_new, event.request_hash AS request_hash
+"""
+
+_FINISHED: LiteralString = """
+WITH event, event.state IS NULL AS is_new
+CALL (event, is_new) {
+  WITH event, is_new
+  WHERE is_new
+  SET event = $event
+  SET
+    event.state = 'SUCCEEDED',
+    event.project_id = $project_id,
+    event.results = $results,
+    event.attempts = 1,
+    event.model_calls = 0,
+    event.tokens_in = 0,
+    event.tokens_out = 0,
+    event.rejected = 0,
+    event.started_at = event.accepted_at,
+    event.completed_at = datetime()
+}
+RETURN event.id AS event_id, is_new, event.request_hash AS request_hash
+"""
+
+ACCEPT: Final[LiteralString] = _LANE + _ANY + _QUEUED
+ACCEPT_ONCE: Final[LiteralString] = _LANE + _ONCE + _QUEUED
+FINISH: Final[LiteralString] = "CYPHER 25" + _ANY + _FINISHED
+FINISH_ONCE: Final[LiteralString] = "CYPHER 25" + _ONCE + _FINISHED
+
+_EVENT: LiteralString = """
+event {
+  .id, .kind, .state, .request, .attempts, .results, .error, .graph_state, .extractor,
+  .model_calls, .tokens_in, .tokens_out, .milliseconds, .rejected,
+  accepted_at: toString(event.accepted_at),
+  started_at: toString(event.started_at),
+  completed_at: toString(event.completed_at)
+}
+"""
+
+GET: Final[LiteralString] = (
+    """
+CYPHER 25
+MATCH (event:Event {id: $event_id})
+WHERE event.project_id = $project_id
+RETURN collect("""
+    + _EVENT
+    + """) AS events
+"""
+)
+
+_LISTED: LiteralString = """
+CYPHER 25
+MATCH (event:Event)
+WHERE event.project_id = $project_id AND event.accepted_at IS NOT NULL
+  AND ($state IS NULL OR event.state = $state)
+  AND ($event_kind IS NULL OR event.kind = $event_kind)
+"""
+
+FIND: Final[LiteralString] = (
+    _LISTED
+    + """
+WITH event ORDER BY event.project_id DESC, event.accepted_at DESC SKIP $skip LIMIT $limit
+RETURN collect("""
+    + _EVENT
+    + """) AS events
+"""
+)
+
+COUNT: Final[LiteralString] = (
+    _LISTED
+    + """
+RETURN count(event) AS total
+"""
+)
+
+MESSAGES: Final[LiteralString] = """
+CYPHER 25
+MATCH (message:Message)
+WHERE message.event_id = $event_id AND message.project_id = $project_id
+  AND message.position IS NOT NULL
+WITH message ORDER BY message.event_id, message.position
+RETURN collect(message {
+  .id, .event_id, .position, .role, .text, .name, .external_id,
+  sent_at: toString(message.sent_at)
+}) AS messages
+"""
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
     """An event to store. `request` is JSON without the messages.
 
-    `idempotency_key` is `keys.hashed("i", project_id, <the caller's key>)`, so that it is unique per
-    project; `request_hash` tells a repeated request from another one with the same key.
+    `idempotency_key` is `keys.hashed("i", project_id, <the caller's key>)`, so that it is unique
+    per project; `request_hash` tells a repeated request from another one with the same key.
     """
 
     id: str
@@ -49,12 +198,33 @@ class Accepted(Struct, frozen=True, kw_only=True):
     is_new: bool
 
 
+class Stored(Accepted, frozen=True, kw_only=True):
+    """The same with what the request was."""
+
+    request_hash: str
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """How many there are."""
+
+    total: int
+
+
 async def create(tx: Tx, event: EventRow, messages: Sequence[NewMessage]) -> Accepted:
     """Store an event and its messages and queue it on its owner's lane.
 
     Raises KeyReusedError when its key was used for another request in the last seven days.
     """
-    raise NotImplementedError
+    await _forget_key(tx, event)
+    stored = await tx.first(
+        ACCEPT_ONCE if event.idempotency_key else ACCEPT,
+        Stored,
+        project_id=event.project_id,
+        owner_key=event.owner_key,
+        event=event,
+        messages=list(messages),
+    )
+    return _accepted(event, stored)
 
 
 async def create_finished(tx: Tx, event: EventRow, results: str) -> Accepted:
@@ -62,55 +232,53 @@ async def create_finished(tx: Tx, event: EventRow, results: str) -> Accepted:
 
     When `is_new` is False the caller writes nothing more. Raises KeyReusedError as `create`.
     """
-    raise NotImplementedError
+    await _forget_key(tx, event)
+    query = FINISH_ONCE if event.idempotency_key else FINISH
+    stored = await tx.first(
+        query, Stored, project_id=event.project_id, event=event, results=results
+    )
+    return _accepted(event, stored)
 
 
 async def get(tx: Tx, project_id: str, event_id: str) -> Event:
     """Give an event of the project; raises NotFoundError."""
-    raise NotImplementedError
+    found = await tx.all(GET, Event, project_id=project_id, event_id=event_id)
+    if not found:
+        raise NotFoundError("event", event_id)
+    return found[0]
 
 
 async def find(
     tx: Tx, project_id: str, *, state: State | None, kind: str | None, skip: int, limit: int
 ) -> list[Event]:
     """Give the project's events, newest first."""
-    raise NotImplementedError
+    return await tx.all(
+        FIND, Event, project_id=project_id, state=state, event_kind=kind, skip=skip, limit=limit
+    )
 
 
 async def count(tx: Tx, project_id: str, *, state: State | None, kind: str | None) -> int:
     """Count what `find` gives without its limit."""
-    raise NotImplementedError
+    found = await tx.first(COUNT, Total, project_id=project_id, state=state, event_kind=kind)
+    return found.total if found else 0
 
 
-async def messages(tx: Tx, event_id: str) -> list[Message]:
+async def messages(tx: Tx, project_id: str, event_id: str) -> list[Message]:
     """Give the event's messages in their order."""
-    raise NotImplementedError
+    return await tx.all(MESSAGES, Message, project_id=project_id, event_id=event_id)
 
 
-async def fail(tx: Tx, event_id: str, *, token: str, error: str) -> bool:
-    """End the leased event as FAILED; False when the lease is no longer the token's."""
-    raise NotImplementedError
+async def _forget_key(tx: Tx, event: EventRow) -> None:
+    if event.idempotency_key:
+        await tx.run(
+            FORGET_KEY,
+            key=event.idempotency_key,
+            project_id=event.project_id,
+            since=event.accepted_at - KEYS_KEPT,
+        )
 
 
-async def retry(tx: Tx, event_id: str, *, token: str, error: str, ready_ms: int) -> bool:
-    """Put the leased event back to PENDING and give its lane back until `ready_ms` (epoch ms).
-
-    `error` says what went wrong this time. False when the lease is no longer the token's.
-    """
-    raise NotImplementedError
-
-
-async def replay(tx: Tx, project_id: str, event_id: str, *, now_ms: int) -> None:
-    """Queue a FAILED event again, last on its lane, with its attempts forgotten.
-
-    Raises NotFoundError, or WrongStateError when it has not failed.
-    """
-    raise NotImplementedError
-
-
-async def cancel(tx: Tx, project_id: str, event_id: str) -> None:
-    """End a PENDING or RUNNING event as FAILED; whoever works on it loses the lease.
-
-    Raises NotFoundError, or WrongStateError when it has ended already.
-    """
-    raise NotImplementedError
+def _accepted(event: EventRow, stored: Stored | None) -> Accepted:
+    if stored is None or stored.request_hash != event.request_hash:
+        raise KeyReusedError
+    return Accepted(event_id=stored.event_id, is_new=stored.is_new)

@@ -23,6 +23,7 @@ UNANCHORED: Final = {
     "graph.schema.EMBEDDING": "schema: belongs to no project",
     "graph.schema.AWAIT_INDEXES": "schema: belongs to no project",
     "graph.session.SERVER_VERSION": "reads no data",
+    "graph.lanes.LEASE": "takes the lane of whoever waits, of any project",
     "graph.organizations.CREATE_ORGANIZATION": "tenancy: above projects",
     "graph.organizations.FIRST_ORGANIZATION": "tenancy: above projects",
     "graph.projects.FIND_PROJECT_BY_NAME": "tenancy: looks for the project itself",
