@@ -10,6 +10,7 @@ from extraction.errors import BadModelOutputError, ModelRefusedError, ModelUnava
 
 BATCH: Final = 256
 SECONDS: Final = 30.0
+PROBE: Final = "length"
 
 
 class OpenAIEmbedder:
@@ -30,25 +31,10 @@ class OpenAIEmbedder:
         vectors: list[list[float] | None] = [None] * len(texts)
         for start in range(0, len(asked), BATCH):
             batch = asked[start : start + BATCH]
-            answers = await self._ask([texts[index] for index in batch])
+            answers = await _ask(self._client, self.model, [texts[index] for index in batch])
             for index, vector in zip(batch, answers, strict=True):
                 vectors[index] = self._unit(vector)
         return vectors
-
-    async def _ask(self, texts: list[str]) -> list[list[float]]:
-        try:
-            answer = await self._client.embeddings.create(
-                model=self.model, input=texts, encoding_format="float", timeout=SECONDS
-            )
-        except (APIConnectionError, RateLimitError, InternalServerError) as error:
-            raise ModelUnavailableError(f"The embedding endpoint: {error}") from error
-        except OpenAIError as error:
-            raise ModelRefusedError(f"The embedding endpoint refused: {error}") from error
-        except ValueError as error:
-            raise BadModelOutputError(f"The embedding endpoint's answer: {error}") from error
-        if len(answer.data) != len(texts):
-            raise BadModelOutputError(f"{len(answer.data)} vectors came for {len(texts)} texts")
-        return [row.embedding for row in sorted(answer.data, key=lambda row: row.index)]
 
     def _unit(self, vector: list[float]) -> list[float] | None:
         if len(vector) != self.dimensions:
@@ -59,3 +45,24 @@ class OpenAIEmbedder:
         if not math.isfinite(length) or length == 0:
             return None
         return [value / length for value in vector]
+
+
+async def dimensions_of(client: AsyncOpenAI, model: str) -> int:
+    """Ask the endpoint for one vector and count its numbers; raises like `embed`."""
+    return len((await _ask(client, model, [PROBE]))[0])
+
+
+async def _ask(client: AsyncOpenAI, model: str, texts: list[str]) -> list[list[float]]:
+    try:
+        answer = await client.embeddings.create(
+            model=model, input=texts, encoding_format="float", timeout=SECONDS
+        )
+    except (APIConnectionError, RateLimitError, InternalServerError) as error:
+        raise ModelUnavailableError(f"The embedding endpoint: {error}") from error
+    except OpenAIError as error:
+        raise ModelRefusedError(f"The embedding endpoint refused: {error}") from error
+    except ValueError as error:
+        raise BadModelOutputError(f"The embedding endpoint's answer: {error}") from error
+    if len(answer.data) != len(texts):
+        raise BadModelOutputError(f"{len(answer.data)} vectors came for {len(texts)} texts")
+    return [row.embedding for row in sorted(answer.data, key=lambda row: row.index)]

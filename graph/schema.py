@@ -17,6 +17,12 @@ ON CREATE SET
 RETURN schema.embedding_model AS model, schema.dimensions AS dimensions
 """
 
+STORED_EMBEDDING: Final[LiteralString] = """
+CYPHER 25
+MATCH (schema:Schema {key: 'schema'})
+RETURN schema.embedding_model AS model, schema.dimensions AS dimensions
+"""
+
 AWAIT_INDEXES: Final[LiteralString] = """
 CYPHER 25
 CALL db.awaitIndexes(300)
@@ -28,6 +34,11 @@ class Embedding(Struct, frozen=True, kw_only=True):
 
     model: str
     dimensions: int
+
+
+async def find_embedding(tx: Tx) -> Embedding | None:
+    """Give the model that the stored vectors come from, None in a new database."""
+    return await tx.first(STORED_EMBEDDING, Embedding)
 
 
 async def check_embedding(tx: Tx, model: str, dimensions: int) -> None:

@@ -1,0 +1,42 @@
+"""The embedder that the settings name."""
+
+from typing import Final
+
+from openai import AsyncOpenAI
+
+from app.services.errors import SetupError
+from app.settings import Settings
+from extraction.embedder import Embedder
+from extraction.openai_embedder import OpenAIEmbedder, dimensions_of
+from extraction.static_embedder import StaticEmbedder
+from graph import schema
+from graph.session import Graph
+
+# local endpoints want no key, the client does
+NO_KEY: Final = "none"
+
+
+async def chosen_embedder(settings: Settings, graph: Graph) -> Embedder:
+    """Make the embedder; a new database learns the length of the model's vectors by one call.
+
+    Raises SetupError or ExtractionError.
+    """
+    if settings.embedder == "static":
+        return StaticEmbedder()
+    client = model_client(settings)
+    stored = await graph.read(schema.find_embedding)
+    if stored is not None and stored.model == settings.embedding_model:
+        return OpenAIEmbedder(client, stored.model, stored.dimensions)
+    dimensions = await dimensions_of(client, settings.embedding_model)
+    return OpenAIEmbedder(client, settings.embedding_model, dimensions)
+
+
+def model_client(settings: Settings) -> AsyncOpenAI:
+    """Make a client of the endpoint; it never tries again by itself, our callers do."""
+    if not settings.openai_api_key and not settings.openai_base_url:
+        raise SetupError("Set OPENAI_API_KEY, or OPENAI_BASE_URL for an endpoint without keys.")
+    return AsyncOpenAI(
+        api_key=settings.openai_api_key or NO_KEY,
+        base_url=settings.openai_base_url,
+        max_retries=0,
+    )
