@@ -15,9 +15,7 @@ SEEKS: Final = ("UniqueIndexSeek", "MultiNodeIndexSeek", "Argument", "ArgumentTr
 
 # queries that may scan, each with its reason
 SCANNING: Final = {
-    "graph.migrate.APPLIED": "migrations: a handful, read at the start",
     "graph.organizations.FIRST_ORGANIZATION": "first start: there is one",
-    "graph.projects.FIND_PROJECT_BY_NAME": "command line",
     "graph.api_keys.LIST_API_KEYS": "command line: the keys of all projects",
 }
 EXPLAINABLE: Final = [query for query in queries() if not query.bare.count(" CONSTRAINT ")]
