@@ -1,0 +1,158 @@
+"""mem0's own clients, unmodified, against a service on a real port."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+Story = dict[str, Any]
+
+pytestmark = pytest.mark.xdist_group("clients")
+
+
+def test_the_client_learns_its_organization_and_project(story: Story):
+    assert all(isinstance(story[name], str) and story[name] for name in ("org_id", "project_id"))
+
+
+def test_a_key_that_nobody_knows_is_refused(client: str, story: Story):
+    expected = "APIError" if client.startswith("js") else "ValueError"
+
+    assert expected == story["wrong_key"]["kind"], story["wrong_key"]
+
+
+def test_an_added_conversation_is_queued(story: Story):
+    queued = story["queued"]
+
+    assert "PENDING" == queued["status"]
+    assert UUID(queued["event_id"])
+
+
+def test_the_event_tells_what_was_remembered(story: Story):
+    event = story["event"]
+
+    assert "SUCCEEDED" == event["status"], event
+    assert {"ADD"} == {result["event"] for result in event["results"]}
+
+
+def test_a_list_has_what_the_event_named(story: Story):
+    listed = {memory["id"] for memory in story["all"]["results"]}
+
+    assert {result["id"] for result in story["event"]["results"]} == listed
+
+
+def test_a_list_has_facts_in_the_third_person(story: Story):
+    facts = " ".join(memory["memory"] for memory in story["all"]["results"])
+
+    assert "Ada" in facts
+    assert "Orbit Labs" in facts
+    assert not {"I", "My", "my"} & set(facts.split())
+
+
+def test_a_page_has_as_many_memories_as_asked_and_counts_them_all(story: Story):
+    page = story["page"]
+
+    assert 1 == len(page["results"])
+    assert len(story["all"]["results"]) == page["count"]
+    assert page["previous"] is None
+    assert page["next"]
+
+
+def test_metadata_comes_back_as_it_was_given(
+    client: str, stories: Callable[[str], tuple[Story, Story]]
+):
+    memory = stories(client)[0]["all"]["results"][0]
+
+    assert {"camelKey": 1} == memory["metadata"]
+
+
+def test_a_search_finds_the_fact_first(story: Story):
+    best = story["found"]["results"][0]
+
+    assert "Orbit Labs" in best["memory"]
+    assert 0 < best["score"] <= 1
+
+
+@pytest.mark.parametrize("answer", ["found", "graph"])
+def test_relations_are_typed_and_attested(story: Story, answer: str):
+    relation = next(
+        one
+        for one in story[answer]["relations"]
+        if (one["source"], one["target"]) == ("Ada", "Orbit Labs")
+    )
+
+    assert "works_at" == relation["relationship"]
+    assert "person" == relation["source_type"]
+    assert "organization" == relation["target_type"]
+    assert relation["target"] == relation["destination"]
+    assert relation["current"] is True
+    assert set(relation["memory_ids"]) <= {memory["id"] for memory in story["all"]["results"]}
+    assert "Orbit Labs" in relation["fact"]
+
+
+def test_relations_of_a_search_have_scores(story: Story):
+    assert all(0 < relation["score"] <= 1 for relation in story["found"]["relations"])
+
+
+def test_the_user_is_an_end_of_its_relations(story: Story):
+    ends = {(one["relationship"], one["target"]) for one in story["graph"]["relations"]}
+
+    assert ("lives_in", "Bergen") in ends
+
+
+def test_a_text_that_is_not_to_be_read_is_stored_as_it_is(story: Story):
+    stored = story["stored"][0]
+
+    assert "ADD" == stored["event"]
+    assert "Mira plays the cello" == story["one"]["memory"]
+    assert story["one"]["id"] == stored["id"]
+
+
+def test_a_memory_has_a_history(story: Story):
+    (change,) = story["history"]
+
+    assert "ADD" == change["event"]
+    assert "Mira plays the cello" == change["new_memory"]
+    assert change["old_memory"] is None
+
+
+def test_a_deleted_memory_is_not_found(story: Story):
+    assert isinstance(story["deleted"]["message"], str)
+    assert "MemoryNotFoundError" == story["gone"]["kind"], story["gone"]
+
+
+@pytest.mark.parametrize("step", ["unknown", "unknown_deleted", "unknown_user"])
+def test_what_is_unknown_is_not_found(story: Story, step: str):
+    assert "MemoryNotFoundError" == story[step]["kind"], story[step]
+
+
+@pytest.mark.parametrize("step", ["malformed", "nothing_to_delete"])
+def test_what_makes_no_sense_is_invalid(story: Story, step: str):
+    assert "ValidationError" == story[step]["kind"], story[step]
+
+
+@pytest.mark.parametrize("step", ["nobody", "found_for_nobody"])
+def test_nothing_is_known_of_nobody(story: Story, step: str):
+    assert [] == story[step]["results"]
+
+
+def test_deleting_everything_of_nobody_is_no_error(story: Story):
+    assert isinstance(story["all_of_nobody"]["message"], str)
+
+
+def test_users_are_listed_with_their_memories(story: Story):
+    users = {user["name"]: user for user in story["users"]["results"]}
+    user = users[story["deleted_user"]]
+
+    assert "user" == user["type"]
+    assert 1 == user["total_memories"]
+
+
+def test_deleting_all_memories_of_a_user_leaves_none(story: Story):
+    assert isinstance(story["all_deleted"]["message"], str)
+    assert [] == story["left"]["results"]
+
+
+def test_a_deleted_user_is_gone(story: Story):
+    assert isinstance(story["user_deleted"]["message"], str)
+    assert story["deleted_user"] not in story["users_left"]
