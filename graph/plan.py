@@ -163,7 +163,7 @@ class ShiftRow(Struct, frozen=True, kw_only=True):
 class SupersedeRow(Struct, frozen=True, kw_only=True):
     """SUPERSEDES from a newer memory to an older one, whose state becomes superseded.
 
-    `at` is world time: when the newer one began to hold. System time is its `recorded_at`.
+    `at` is system time: a read of what was known before it sees the older one active.
     """
 
     memory_id: str

@@ -1,0 +1,49 @@
+"""Pure: what the database can't hold, refused at the door with the name of the field."""
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+from app.services.errors import InvalidRequestError
+
+LONGEST_ID: Final = 512
+SMALLEST_INTEGER: Final = -(2**63)
+LARGEST_INTEGER: Final = 2**63 - 1
+
+
+def check_id(value: str, field: str) -> None:
+    """Refuse an id that is blank, too long to be indexed or no clean text."""
+    if not value.strip():
+        raise InvalidRequestError(f"{field} must not be blank", field)
+    if len(value) > LONGEST_ID:
+        raise InvalidRequestError(f"{field} may have at most {LONGEST_ID} characters", field)
+    check_text(value, field)
+
+
+def check_text(value: str, field: str) -> None:
+    """Refuse NUL, and half surrogate pairs, which no database driver can encode."""
+    if "\0" in value:
+        raise InvalidRequestError(f"{field} must not contain the character NUL", field)
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise InvalidRequestError(f"{field} contains a lone surrogate: it is no valid text", field)
+
+
+def check_json(value: object, field: str) -> None:
+    """Refuse what is anywhere inside JSON and can't be stored."""
+    for leaf in _leaves(value):
+        if isinstance(leaf, str):
+            check_text(leaf, field)
+        elif isinstance(leaf, int) and not SMALLEST_INTEGER <= leaf <= LARGEST_INTEGER:
+            raise InvalidRequestError(f"{field} contains an integer of more than 64 bits", field)
+
+
+def _leaves(value: object) -> Iterator[object]:
+    """Walk without recursion: JSON may be nested deeper than Python's stack."""
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            left += [*cast("dict[str, object]", part), *cast("dict[str, object]", part).values()]
+        elif isinstance(part, list):
+            left += cast("list[object]", part)
+        else:
+            yield part
