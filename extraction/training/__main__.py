@@ -17,7 +17,6 @@ from extraction import parsing
 from extraction.training.scores import Score, measure
 
 _HERE: Final = Path(__file__).parent
-_MODEL: Final = _HERE.parent / "model_en"
 _FILES: Final = (
     *(
         f"{corpus}_{part}.conllu.gz"
@@ -39,12 +38,15 @@ def main(task: str = "train") -> int:
     if task == "train":
         _keep(_trained(folder))
     scores = measure(parsing.load(), folder)
-    (_MODEL / "scores.json").write_bytes(msgspec.json.format(msgspec.json.encode(scores)) + b"\n")
+    (parsing.MODEL / "scores.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(scores)) + b"\n"
+    )
     sys.stdout.write(_table(scores))
     return 0
 
 
 def _trained(folder: Path) -> Language:
+    parsing.use_one_fast_thread()
     config = load_config(
         _HERE / "config.cfg", overrides={"paths.corpora": str(folder)}, interpolate=False
     )
@@ -55,12 +57,12 @@ def _trained(folder: Path) -> Language:
 
 def _keep(nlp: Language) -> None:
     """Put the pipeline into its folder; the licence note there stays."""
-    for part in _MODEL.iterdir():
+    for part in parsing.MODEL.iterdir():
         if part.is_dir():
             shutil.rmtree(part)
     nlp.meta.update(name="relata", version="1", license="CC BY-SA 4.0", author="Relata")
     nlp.config["paths"]["corpora"] = None
-    nlp.to_disk(_MODEL)
+    nlp.to_disk(parsing.MODEL)
 
 
 def _table(scores: dict[str, Score]) -> str:

@@ -1,7 +1,6 @@
 """Turns treebank sentences into spaCy examples."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -12,12 +11,12 @@ from spacy.training import Example
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from extraction.training.copies import copies
+from extraction.training.guesses import guessed, known_of
 from extraction.training.names import named
-from extraction.training.noise import noisy
-from extraction.training.treebanks import Sentence, read_treebank
+from extraction.training.treebanks import Sentence, chunks, read_treebank
 
 _LENGTHS: Final = (8, 8, 3, 1, 1)
-_NOISY_LENGTHS: Final = (4, 2, 1, 1)
 _SEED: Final = 20261121
 
 
@@ -25,17 +24,6 @@ def sentences_of(folder: Path, name: str) -> list[Sentence]:
     """Read the sentences of one treebank file; those of GUM get names."""
     read = read_treebank(folder / f"{name}.conllu.gz")
     return [named(sentence) for sentence in read] if name.startswith("gum") else list(read)
-
-
-def chunks(sentences: Iterable[Sentence], lengths: Sequence[int]) -> Iterator[list[Sentence]]:
-    """Cut each document into runs of these many sentences, in turn."""
-    turn = 0
-    for _, group in groupby(sentences, key=lambda sentence: sentence.document):
-        rest = list(group)
-        while rest:
-            length = lengths[turn % len(lengths)]
-            yield rest[:length]
-            rest, turn = rest[length:], turn + 1
 
 
 def doc_of(vocab: Vocab, chunk: Sequence[Sentence]) -> Doc:
@@ -68,20 +56,33 @@ def example_of(nlp: Language, chunk: Sequence[Sentence]) -> Example:
 
 
 @registry.readers("relata.treebanks.v1")
-def treebanks(
-    folder: str, names: list[str], noise: float
+def treebanks(folder: str, names: list[str]) -> Callable[[Language], Iterator[Example]]:
+    """Make a reader for spaCy's training that yields the treebanks as they are."""
+
+    def examples(nlp: Language) -> Iterator[Example]:
+        for name in names:
+            for chunk in chunks(sentences_of(Path(folder), name), _LENGTHS):
+                yield example_of(nlp, chunk)
+
+    return examples
+
+
+@registry.readers("relata.treebanks_and_copies.v1")
+def treebanks_and_copies(
+    folder: str, marked: str, unmarked: str
 ) -> Callable[[Language], Iterator[Example]]:
-    """Make a reader for spaCy's training; `noise` is the share of copies in chat spelling."""
+    """Make a reader that adds copies to both treebanks, and to the unmarked one known names."""
 
     def examples(nlp: Language) -> Iterator[Example]:
         random = Random(_SEED)  # noqa: S311 the same copies in each training, no secret
-        for name in names:
-            sentences = sentences_of(Path(folder), name)
+        with_names = sentences_of(Path(folder), marked)
+        known = known_of(with_names)
+        guesses = [guessed(sentence, known) for sentence in sentences_of(Path(folder), unmarked)]
+        for sentences in (with_names, guesses):
             for chunk in chunks(sentences, _LENGTHS):
                 yield example_of(nlp, chunk)
-            for chunk in chunks(sentences, _NOISY_LENGTHS):
-                if random.random() < noise:
-                    yield example_of(nlp, [noisy(sentence, random) for sentence in chunk])
+            for chunk in copies(sentences, random):
+                yield example_of(nlp, chunk)
 
     return examples
 

@@ -78,7 +78,7 @@ def _name(words: tuple[Word, ...], mention: _Mention) -> Name | None:
         return _date(words, mention, head)
     if words[head].pos != "PROPN":
         return None
-    start, end = _stretch(words, mention, head)
+    start, end = stretch(words, inside, head, is_person=mention.type in {"person", "animal"})
     return Name(start=start, end=end, type=TYPES[mention.type])
 
 
@@ -112,13 +112,15 @@ def _trimmed(words: tuple[Word, ...], head: int, end: int) -> int:
     return end
 
 
-def _stretch(words: tuple[Word, ...], mention: _Mention, head: int) -> tuple[int, int]:
+def stretch(
+    words: tuple[Word, ...], inside: range, head: int, *, is_person: bool = False
+) -> tuple[int, int]:
     """Find the stretch around the head that is its name, without articles and relatives."""
     start, end = head, head + 1
-    parts = _PERSON_PARTS if mention.type in {"person", "animal"} else _NAME_PARTS
-    while start > mention.start and _joins(words, start - 1, head, parts):
+    parts = _PERSON_PARTS if is_person else _NAME_PARTS
+    while start > inside.start and _joins(words, start - 1, head, parts):
         start -= 1
-    while end < mention.end and _joins(words, end, head, parts):
+    while end < inside.stop and _joins(words, end, head, parts):
         end += 1
     while start < head and not words[start].form[0].isalnum():
         start += 1

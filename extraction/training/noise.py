@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
-from extraction.training.treebanks import Name, Sentence, Word
+from extraction.training.treebanks import Sentence, Word, reduced
 
 _CHAT_FORMS: Final = {
     "n't": "nt",
@@ -91,7 +91,7 @@ def _unpunctuated(sentence: Sentence, *, only_ends: bool) -> Sentence:
     if only_ends:
         last = max((place for place in kept), default=0)
         kept = [place for place in range(len(words)) if place in kept or place < last]
-    return _reduced(sentence, kept) if kept else sentence
+    return reduced(sentence, kept) if kept else sentence
 
 
 def _is_loose(sentence: Sentence, place: int, heads: set[int]) -> bool:
@@ -99,20 +99,3 @@ def _is_loose(sentence: Sentence, place: int, heads: set[int]) -> bool:
     is_mark = word.form in _SENTENCE_ENDS or word.form in {",", '"', "``", "''", "(", ")"}
     is_named = any(name.start <= place < name.end for name in sentence.names or ())
     return word.pos == "PUNCT" and is_mark and place not in heads and not is_named
-
-
-def _reduced(sentence: Sentence, kept: list[int]) -> Sentence:
-    """Keep these words alone, with heads and names counted anew."""
-    now = {place: index for index, place in enumerate(kept)}
-    words = [
-        structs.replace(sentence.words[place], head=now[sentence.words[place].head])
-        for place in kept
-    ]
-    for index, place in enumerate(kept[:-1]):
-        if kept[index + 1] != place + 1:
-            words[index] = structs.replace(words[index], is_spaced=True)
-    names = sentence.names and tuple(
-        Name(start=now[name.start], end=now[name.end - 1] + 1, type=name.type)
-        for name in sentence.names
-    )
-    return structs.replace(sentence, words=tuple(words), names=names)

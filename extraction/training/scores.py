@@ -11,8 +11,8 @@ from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from extraction.training.corpus import chunks, doc_of, sentences_of
-from extraction.training.treebanks import Name, Sentence, read_iob2
+from extraction.training.corpus import doc_of, sentences_of
+from extraction.training.treebanks import Name, Sentence, chunks, read_iob2
 
 Score = dict[str, float]
 

@@ -1,11 +1,11 @@
 """Reads gzipped CoNLL-U and IOB2 files into sentences."""
 
 import gzip
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class Word(Struct, frozen=True, kw_only=True):
@@ -57,6 +57,52 @@ def read_iob2(path: Path) -> Iterator[tuple[str, list[str]]]:
             rows = list(block)
             labels = [row.split("\t")[2] for row in rows if not row.startswith("#")]
             yield _comment(rows, "sent_id"), labels
+
+
+def reduced(sentence: Sentence, kept: list[int]) -> Sentence:
+    """Keep these words alone; a word whose head is gone becomes a root."""
+    now = {place: index for index, place in enumerate(kept)}
+    words = [
+        structs.replace(word, head=now.get(word.head, index))
+        for index, word in enumerate(sentence.words[place] for place in kept)
+    ]
+    for index, (place, following) in enumerate(pairwise(kept)):
+        if following != place + 1:
+            words[index] = structs.replace(words[index], is_spaced=True)
+    names = sentence.names and tuple(
+        Name(start=now[name.start], end=now[name.end - 1] + 1, type=name.type)
+        for name in sentence.names
+        if name.start in now and name.end - 1 in now
+    )
+    return structs.replace(sentence, words=tuple(words), names=names)
+
+
+def inserted(sentence: Sentence, word: Word, place: int, kind: str) -> Sentence:
+    """Put in one word, a name of this type, whose head stands before it."""
+    words = [
+        structs.replace(other, head=other.head + (other.head >= place)) for other in sentence.words
+    ]
+    words[place - 1] = structs.replace(words[place - 1], is_spaced=True)
+    names = sentence.names and tuple(
+        structs.replace(
+            name, start=name.start + (name.start >= place), end=name.end + (name.end > place)
+        )
+        for name in sentence.names
+    )
+    name = Name(start=place, end=place + 1, type=kind)
+    together = names if names is None else (*names, name)
+    return structs.replace(sentence, words=(*words[:place], word, *words[place:]), names=together)
+
+
+def chunks(sentences: Iterable[Sentence], lengths: Sequence[int]) -> Iterator[list[Sentence]]:
+    """Cut each document into runs of these many sentences, in turn."""
+    turn = 0
+    for _, group in groupby(sentences, key=lambda sentence: sentence.document):
+        rest = list(group)
+        while rest:
+            length = lengths[turn % len(lengths)]
+            yield rest[:length]
+            rest, turn = rest[length:], turn + 1
 
 
 def _lines(path: Path) -> Iterator[str]:
