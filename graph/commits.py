@@ -1,7 +1,170 @@
 """The one transaction that writes everything an event leads to."""
 
-from graph.plan import Plan
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final, LiteralString, TypeVar
+
+from msgspec import Struct
+
+from graph import chains, edges
+from graph.errors import StalePlanError
+from graph.plan import EntityRow, LaneVersion, Plan, ScopeRow
 from graph.session import Tx
+
+Keyed = TypeVar("Keyed", LaneVersion, ScopeRow, EntityRow)
+
+GUARD: Final[LiteralString] = """
+CYPHER 25
+// every write to an owner's graph locks its lane first, several sorted by key: no deadlocks
+UNWIND $lanes AS row
+MERGE (lane:Lane {key: row.key})
+ON CREATE SET lane.project_id = $project_id, lane.next_seq = 0, lane.version = 0
+SET lane.locked = $token
+WITH collect({lane: lane, version: row.version}) AS held
+MATCH (event:Event {id: $event_id})
+WHERE event.project_id = $project_id
+// the event too, because its own lane need not be among them
+SET event.locked = $token
+WITH held, event.state = 'RUNNING' AND event.lease_token = $token AS is_leased,
+  all(one IN held WHERE (one.lane).version = one.version) AS is_current
+FOREACH (one IN CASE WHEN is_leased AND is_current THEN held ELSE [] END |
+  SET (one.lane).version = one.version + 1)
+RETURN is_leased, is_current
+"""
+
+NODES: Final[LiteralString] = """
+CYPHER 25
+CALL () {
+  UNWIND $scopes AS row
+  MERGE (scope:Scope {key: row.key})
+  ON CREATE SET
+    scope.project_id = $project_id,
+    scope.kind = row.kind,
+    scope.external_id = row.external_id,
+    scope.number = row.number,
+    scope.created_at = datetime()
+  WITH scope, row
+  // owners share scopes: one that is there is not written to
+  WHERE NOT scope:(User|Agent|App|Run)
+  FOREACH (_ IN CASE row.kind WHEN 'user' THEN [1] ELSE [] END | SET scope:User)
+  FOREACH (_ IN CASE row.kind WHEN 'agent' THEN [1] ELSE [] END | SET scope:Agent)
+  FOREACH (_ IN CASE row.kind WHEN 'app' THEN [1] ELSE [] END | SET scope:App)
+  FOREACH (_ IN CASE row.kind WHEN 'run' THEN [1] ELSE [] END | SET scope:Run)
+}
+CALL () {
+  UNWIND $entities AS row
+  MERGE (entity:Entity {key: row.key})
+  ON CREATE SET
+    entity:$(row.label),
+    entity.id = row.id,
+    entity.project_id = $project_id,
+    entity.owner_key = row.owner_key,
+    entity.name = row.name,
+    entity.name_norm = row.name_norm,
+    entity.aliases = row.aliases,
+    entity.type = row.type,
+    entity.is_self = row.is_self,
+    entity.created_at = datetime(),
+    entity.updated_at = datetime()
+  WITH entity, row, [alias IN row.aliases WHERE NOT alias IN entity.aliases] AS news
+  WHERE size(news) > 0 OR entity.type <> row.type
+  SET entity.aliases = entity.aliases + news, entity.updated_at = datetime()
+  WITH entity, row
+  // a concept becomes what it turns out to be
+  WHERE entity.type = 'concept' AND entity.type <> row.type
+  REMOVE entity:Concept
+  SET entity.type = row.type, entity:$(row.label)
+}
+"""
+
+MEMORIES: Final[LiteralString] = """
+CYPHER 25
+MATCH (event:Event {id: $event_id})
+WHERE event.project_id = $project_id
+UNWIND $memories AS row
+CREATE (memory:Memory)
+SET memory = row {
+  .id, .origin_key, .owner_key, .user_id, .agent_id, .app_id, .run_id, .text, .hash, .metadata,
+  .metadata_pairs, .categories, .memory_type, .immutable, .actor_id, .role, .created_at,
+  .recorded_at, .valid_from, .valid_to, .expires_at, .relation_ids, .closes_ids, .scope_terms,
+  .embedding,
+  project_id: $project_id,
+  event_id: $event_id,
+  state: 'active',
+  updated_at: row.created_at
+}
+CREATE (event)-[:PRODUCED {project_id: $project_id}]->(change:Change {
+  id: row.change_id,
+  project_id: $project_id,
+  owner_key: row.owner_key,
+  memory_id: row.id,
+  event_id: $event_id,
+  op: 'ADD',
+  new_text: row.text,
+  snapshot: row.snapshot,
+  created_at: row.recorded_at
+})-[:OF {project_id: $project_id}]->(memory)
+WITH memory, row
+CALL (memory, row) {
+  UNWIND row.scope_keys AS scope_key
+  MATCH (scope:Scope {key: scope_key})
+  CREATE (memory)-[:IN_SCOPE {project_id: $project_id}]->(scope)
+}
+CALL (memory, row) {
+  UNWIND row.mentions AS mention
+  MATCH (entity:Entity {key: mention.entity_key})
+  CREATE (memory)-[:MENTIONS {
+    project_id: $project_id, role: mention.role, surface: mention.surface
+  }]->(entity)
+}
+CALL (memory, row) {
+  UNWIND row.sources AS source
+  MATCH (message:Message {id: source.message_id})
+  CREATE (memory)-[:EXTRACTED_FROM {
+    project_id: $project_id, start: source.start, end: source.end
+  }]->(message)
+}
+"""
+
+OLDER: Final[LiteralString] = """
+CYPHER 25
+CALL () {
+  UNWIND $supersedes AS row
+  MATCH (memory:Memory {id: row.memory_id})
+  WHERE memory.project_id = $project_id
+  MATCH (older:Memory {id: row.superseded_id})
+  WHERE older.project_id = $project_id
+  CREATE (memory)-[:SUPERSEDES {
+    project_id: $project_id, at: row.at, reason: row.reason
+  }]->(older)
+  SET older.state = 'superseded'
+}
+CALL () {
+  UNWIND $messages AS row
+  MATCH (message:Message {id: row.id})
+  WHERE message.project_id = $project_id
+  SET message += row {.embedding, .scope_terms}
+}
+"""
+
+SUCCEED: Final[LiteralString] = """
+CYPHER 25
+MATCH (event:Event {id: $event_id})
+WHERE event.project_id = $project_id
+SET event += $outcome
+SET
+  event.state = 'SUCCEEDED',
+  event.completed_at = datetime(),
+  event.attempts = CASE WHEN event.attempts = 0 THEN 1 ELSE event.attempts END
+REMOVE event.queue_key, event.lease_token, event.error, event.locked
+"""
+
+
+class Guarded(Struct, frozen=True, kw_only=True):
+    """Whether the event is leased under the token and the lanes are as they were read."""
+
+    is_leased: bool
+    is_current: bool
 
 
 async def create(tx: Tx, plan: Plan) -> bool:
@@ -10,4 +173,53 @@ async def create(tx: Tx, plan: Plan) -> bool:
     False, with nothing written, when the event is not leased under the plan's token any more.
     Raises StalePlanError when an owner's graph has changed since the plan was made.
     """
-    raise NotImplementedError
+    if not await _guard(tx, plan):
+        return False
+    await _create_nodes(tx, plan)
+    await edges.create(tx, plan)
+    touched = await edges.update(tx, plan)
+    await _change_older(tx, plan)
+    await chains.update(tx, [*plan.slots, *touched.slots])
+    await chains.update_pairs(tx, touched.pairs)
+    await tx.run(SUCCEED, project_id=plan.project_id, event_id=plan.event_id, outcome=plan.outcome)
+    return True
+
+
+async def _guard(tx: Tx, plan: Plan) -> bool:
+    guarded = await tx.first(
+        GUARD,
+        Guarded,
+        project_id=plan.project_id,
+        event_id=plan.event_id,
+        token=plan.token,
+        lanes=_sorted(plan.lanes),
+    )
+    if guarded is None or not guarded.is_leased:
+        return False
+    if not guarded.is_current:
+        raise StalePlanError
+    return True
+
+
+async def _create_nodes(tx: Tx, plan: Plan) -> None:
+    scopes, entities = _sorted(plan.scopes), _sorted(plan.entities)
+    if scopes or entities:
+        await tx.run(NODES, project_id=plan.project_id, scopes=scopes, entities=entities)
+    if plan.memories:
+        await tx.run(
+            MEMORIES, project_id=plan.project_id, event_id=plan.event_id, memories=plan.memories
+        )
+
+
+async def _change_older(tx: Tx, plan: Plan) -> None:
+    if plan.supersedes or plan.messages:
+        await tx.run(
+            OLDER,
+            project_id=plan.project_id,
+            supersedes=plan.supersedes,
+            messages=plan.messages,
+        )
+
+
+def _sorted(rows: Sequence[Keyed]) -> list[Keyed]:
+    return sorted(rows, key=attrgetter("key"))
