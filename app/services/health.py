@@ -1,10 +1,10 @@
 """Whether the service can do its work: the database is there, migrated and of our model."""
 
-import asyncio
 import time
 from pathlib import Path
 from typing import Final
 
+from app.services.deadlines import in_time
 from app.services.errors import ForbiddenError
 from extraction.embedder import Embedder
 from graph import integrity, migrate, schema
@@ -14,7 +14,6 @@ from graph.model import Access
 from graph.session import Graph
 
 MIGRATIONS: Final = Path(__file__).parents[2] / "migrations"
-SECONDS_TO_ANSWER: Final = 2.5
 SECONDS_OF_MEMORY: Final = 60.0
 
 
@@ -44,12 +43,7 @@ class Health:
 
     async def check(self) -> None:
         """Raise UnavailableError, within seconds, unless the database answers and is current."""
-        try:
-            async with asyncio.timeout(SECONDS_TO_ANSWER):
-                is_current = await self._graph.read(migrate.is_current, MIGRATIONS)
-        except TimeoutError as error:
-            raise UnavailableError from error
-        if not is_current:
+        if not await in_time(self._graph.read(migrate.is_current, MIGRATIONS)):
             raise UnavailableError("The database is not migrated: run `python -m app migrate`.")
 
     async def integrity(self, access: Access) -> Integrity:

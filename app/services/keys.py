@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from msgspec import Struct
 
+from app.services.deadlines import in_time
 from app.services.errors import ForbiddenError, InvalidRequestError, UnauthenticatedError
 from graph import api_keys, members, organizations, projects
 from graph.errors import NotFoundError
@@ -46,7 +47,7 @@ class Keys:
 
     async def access(self, secret: str) -> Access:
         """Give what the key opens by default; raises UnauthenticatedError."""
-        found = await self._graph.read(api_keys.find_access, digest(secret))
+        found = await in_time(self._graph.read(api_keys.find_access, digest(secret)))
         if found is None:
             raise UnauthenticatedError
         return found

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from app.services.keys import KeyRequest, create_key, digest, new_secret
+from app.services.keys import KeyRequest, create_key, digest
 from graph import api_keys
 from graph.session import Graph, Tx
 
@@ -30,13 +30,13 @@ class Projects:
         """Take the database."""
         self._graph = graph
 
-    async def first_start(self, kept: str | None) -> FirstStart:
+    async def first_start(self, kept: str | None, proposed: str) -> FirstStart:
         """Make the first key when the database has none, out of the one that the home kept.
 
-        So a home whose database was wiped goes on with its key. Keys are never added to a
-        database that has some: whoever set it up decides who gets one.
+        So a home whose database was wiped goes on with its key; a new home gets the proposed one.
+        Keys are never added to a database that has some: whoever set it up decides who gets one.
         """
-        secret = kept or new_secret()
+        secret = kept or proposed
         if await self._graph.write(_create_first, secret):
             return FirstStart(outcome="made", secret=secret)
         if kept is None:

@@ -1,0 +1,143 @@
+"""`serve`: one command that starts Neo4j, API and workers, watches them and stops them all."""
+
+import signal
+import socket
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from typing import Final, NoReturn
+
+import httpx
+
+from app import banner, homes, preparation
+from app.children import Child
+from app.dashboard import scripts
+from app.neo4j_keeper import Keeper, running_neo4j
+from app.services.errors import SetupError
+from app.settings import Settings
+from graph.errors import LocalServerError
+
+SECONDS_TO_BE_READY: Final = 120
+SECONDS_FOR_THE_PORT: Final = 5
+PAUSE: Final = 0.1
+HOPELESS_DEATHS: Final = 3
+Say = Callable[[str], None]
+
+
+def run(settings: Settings, say: Say) -> None:
+    """Serve until Ctrl-C or SIGTERM; raises what keeps the service from starting."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    home = homes.made(settings.home_path)
+    with (
+        suppress(KeyboardInterrupt),
+        homes.held(home, banner.who(settings)),
+        bound(settings) as listening,
+        running_neo4j(settings, say) as neo4j,
+    ):
+        first = preparation.started(settings)
+        _complete_page(say)
+        with children_of(settings, listening.fileno()) as children:
+            wait_until_ready(settings, children)
+            say(banner.ready(settings, first))
+            watch(neo4j, children)
+
+
+def watch(neo4j: Keeper, children: Sequence[Child]) -> NoReturn:
+    """Start again what dies, until a signal interrupts."""
+    while True:
+        time.sleep(PAUSE)
+        neo4j.watch()
+        for child in children:
+            child.watch()
+
+
+@contextmanager
+def bound(settings: Settings) -> Generator[socket.socket]:
+    """Take the port, without listening yet; raises SetupError when somebody else has it.
+
+    Processes of a killed service need a moment to notice and to let go of it.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        until = time.monotonic() + SECONDS_FOR_THE_PORT
+        while not _is_bound(listening, settings):
+            if time.monotonic() > until:
+                raise SetupError(
+                    f"Port {settings.port} of {settings.host} is taken by another program: "
+                    "stop it, or choose another port with RELATA_PORT."
+                )
+            time.sleep(PAUSE)
+        yield listening
+
+
+def _is_bound(listening: socket.socket, settings: Settings) -> bool:
+    try:
+        listening.bind((settings.host, settings.port))
+    except PermissionError as error:
+        raise SetupError(f"Port {settings.port} needs more rights: set RELATA_PORT.") from error
+    except socket.gaierror as error:
+        raise SetupError(f"RELATA_HOST {settings.host!r} is no address of this machine.") from error
+    except OSError:
+        return False
+    return True
+
+
+def _complete_page(say: Say) -> None:
+    try:
+        scripts.complete()
+    except LocalServerError as error:
+        say(f"The page at / draws no graph until its script can be fetched: {error}")
+
+
+@contextmanager
+def children_of(settings: Settings, descriptor: int) -> Generator[list[Child]]:
+    """Run the processes of the settings; in the end first the API's, then the workers."""
+    api: list[Child] = []
+    workers: list[Child] = []
+    try:
+        words = ["api", "--descriptor", str(descriptor)]
+        api.extend(Child(words, [descriptor]) for _ in range(settings.processes))
+        workers.extend(Child(["worker"]) for _ in range(settings.workers))
+        yield [*api, *workers]
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        end(api)
+        end(workers)
+
+
+def end(children: Sequence[Child]) -> None:
+    """Stop some processes together."""
+    for child in children:
+        child.stop()
+    for child in children:
+        child.wait()
+
+
+def wait_until_ready(settings: Settings, children: Sequence[Child]) -> None:
+    """Wait until the API answers and the workers listen; raises SetupError when they don't."""
+    until = time.monotonic() + SECONDS_TO_BE_READY
+    while not (_answers(settings) and _work(settings, children)):
+        for child in children:
+            child.watch()
+            if child.deaths >= HOPELESS_DEATHS:
+                raise SetupError(f"The {child.name} process dies at its start; see above why.")
+        if time.monotonic() > until:
+            raise SetupError(f"The service is not ready after {SECONDS_TO_BE_READY} seconds.")
+        time.sleep(PAUSE)
+
+
+def _answers(settings: Settings) -> bool:
+    try:
+        found = httpx.get(f"{banner.url(settings)}/health/ready", timeout=5, trust_env=False)
+    except httpx.TransportError:
+        return False
+    return found.status_code == HTTPStatus.OK
+
+
+def _work(settings: Settings, children: Sequence[Child]) -> bool:
+    folder = settings.home_path / homes.MAILBOXES
+    workers = [child for child in children if child.name == "worker"]
+    return all(any(folder.glob(f"worker-{child.pid}-*")) for child in workers)
