@@ -54,7 +54,8 @@ def renamed(sentence: Sentence, random: Random) -> Sentence:
             if is_given and before not in _BEFORE_TITLES:
                 is_first = place == name.start
                 form = _other(name.type, is_first, name.end - name.start, random)
-                words[place] = _called(words[place], form or words[place].form)
+                if form:
+                    words[place] = structs.replace(words[place], form=form, lemma=form)
     return structs.replace(sentence, words=tuple(words))
 
 
@@ -118,10 +119,6 @@ def _other(kind: str | None, is_first: bool, length: int, random: Random) -> str
     if kind == "place" and length == 1:
         return random.choice([name for name in name_lists.places() if " " not in name])
     return None
-
-
-def _called(word: Word, form: str) -> Word:
-    return structs.replace(word, form=form, lemma=form)
 
 
 def _is_finite(words: tuple[Word, ...], top: int) -> bool:
