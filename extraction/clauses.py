@@ -1,0 +1,253 @@
+"""Finds the clauses of a sentence: a predicate with what fills its slots."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from extraction.words import Sentence, Word
+
+Kind = Literal["verb", "being", "fragment"]
+
+_CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp", "csubj", "dep", "list", "appos", "orphan", "dislocated"}  # fmt: skip
+_CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
+RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
+_OBJECTS: Final = ("obj", "ccomp:obj")
+
+
+class Clause(Struct, kw_only=True, eq=False):
+    """A predicate and the words in its slots, coordinated ones all listed.
+
+    `slots` has subject, object, indirect, complement, doing and the prepositions. `parent` is the
+    clause it depends on, `link` its relation to it. `antecedent` is what a relative clause is about.
+    """
+
+    sentence: Sentence
+    head: Word
+    kind: Kind
+    lemma: str
+    slots: dict[str, list[Word]]
+    is_passive: bool = False
+    link: str = "root"
+    parent: "Clause | None" = None
+    antecedent: Word | None = None
+    has_own_subject: bool = True
+
+    def slot(self, *names: str) -> list[Word]:
+        """Give the words in any of these slots."""
+        return [word for name in names for word in self.slots.get(name, [])]
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Give the clauses of a sentence, main ones before those that depend on them."""
+    found: dict[int, Clause] = {}
+    for word in _top_down(sentence.root):
+        if _is_predicate(word):
+            found[word.place] = _clause(word, sentence, found)
+    return list(found.values())
+
+
+def _top_down(word: Word) -> Iterator[Word]:
+    yield word
+    for kid in word.children:
+        yield from _top_down(kid)
+
+
+def is_predicate(word: Word) -> bool:
+    """Whether the word heads a clause of its own."""
+    return _is_predicate(word)
+
+
+def _is_predicate(word: Word) -> bool:
+    if word.head is None:
+        return True
+    if word.relation not in _CLAUSAL:
+        return False
+    if word.pos in {"VERB", "AUX"}:
+        return word.relation != "appos"
+    if word.relation in {"conj", "appos", "list", "dep"}:
+        return bool(word.kids("cop", "nsubj"))
+    if word.relation == "acl" and word.dep != "acl:relcl":
+        return bool(word.kids("cop"))
+    return word.relation in {"parataxis", "advcl", "ccomp", "xcomp", "acl"}
+
+
+def _clause(word: Word, sentence: Sentence, found: dict[int, Clause]) -> Clause:
+    parent = next((found[up.place] for up in word.ancestors() if up.place in found), None)
+    is_passive = bool(word.kids("nsubj:pass", "aux:pass")) or _is_bare_participle(word)
+    clause = Clause(
+        sentence=sentence,
+        head=word,
+        kind=_kind(word),
+        lemma=_lemma(word),
+        slots={},
+        is_passive=is_passive,
+        link=word.dep,
+        parent=parent,
+        antecedent=word.head if word.relation == "acl" else None,
+    )
+    _fill(clause)
+    return clause
+
+
+def _is_bare_participle(word: Word) -> bool:
+    return word.tag == "VBN" and word.dep == "acl" and not word.kids("aux")
+
+
+def _kind(word: Word) -> Kind:
+    if word.kids("cop"):
+        return "being"
+    if word.pos == "VERB" or (word.pos == "AUX" and word.kids("nsubj", "obj")):
+        return "verb"
+    if word.kids("nsubj") and word.pos not in {"VERB", "AUX"}:
+        return "being"
+    return "fragment"
+
+
+def _lemma(word: Word) -> str:
+    particle = word.kid("compound:prt")
+    return f"{word.lemma}:{particle.lower}" if particle else word.lemma
+
+
+def _fill(clause: Clause) -> None:
+    word, slots = clause.head, clause.slots
+    for kid in word.children:
+        name = _slot_name(kid)
+        if name:
+            slots.setdefault(name, []).extend(coordinated(kid))
+    for name in ("object", "complement", "subject"):
+        for filler in list(slots.get(name, [])):
+            _nested(filler, slots, depth=0)
+    if clause.kind != "verb":
+        _nested(word, slots, depth=0)
+    if word.kid("obl:agent") or clause.is_passive:
+        _turn_round(clause)
+    _subject(clause)
+    _relative_gap(clause)
+
+
+def _slot_name(kid: Word) -> str:
+    if kid.relation == "nsubj":
+        return "passive" if kid.dep == "nsubj:pass" else "subject"
+    if kid.relation in {"obj", "iobj"}:
+        return "object" if kid.relation == "obj" else "indirect"
+    if kid.relation == "obl":
+        return _preposition(kid)
+    if kid.relation in {"xcomp", "ccomp"}:
+        return _complement(kid)
+    return ""
+
+
+def _complement(kid: Word) -> str:
+    if kid.kids("case"):
+        return _preposition(kid)
+    if kid.pos in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"} and not kid.kids("cop", "nsubj"):
+        return "complement"
+    return "doing" if kid.tag == "VBG" or kid.kid("mark") else ""
+
+
+def _preposition(word: Word) -> str:
+    cases = [kid.lower for kid in word.kids("case") if kid.text != "'s"]
+    return cases[-1] if cases else "time"
+
+
+def _nested(word: Word, slots: dict[str, list[Word]], depth: int) -> None:
+    """Offer prepositional phrases that hang on a noun to the verb as well, where the slot is free."""
+    for kid in word.kids("nmod", "obl"):
+        if kid.dep == "nmod:poss" or not kid.kids("case"):
+            continue
+        name = _preposition(kid)
+        if name != "of":
+            slots.setdefault(name, []).extend(w for w in coordinated(kid) if w not in slots[name])
+        if depth < 2:  # noqa: PLR2004 -- "a nurse at the clinic in Oslo"
+            _nested(kid, slots, depth + 1)
+
+
+def coordinated(word: Word) -> list[Word]:
+    """Give a word and the nouns joined to it by "and", "or" or a comma."""
+    others = [
+        one for kid in word.kids("conj") if not _is_predicate(kid) for one in coordinated(kid)
+    ]
+    return [word, *others]
+
+
+def _turn_round(clause: Clause) -> None:
+    """Make the agent of a passive its subject and the subject its object."""
+    slots = clause.slots
+    patients = slots.pop("passive", []) or (
+        [] if clause.head.dep == "acl" else slots.pop("subject", [])
+    )
+    agents = [
+        word
+        for word in slots.pop("by", [])
+        if word.relation in {"obl", "nmod"} or word.relation == "conj"
+    ]
+    if clause.head.dep == "acl" and clause.antecedent:
+        patients = [clause.antecedent]
+    slots["object"] = (
+        patients + [w for w in slots.get("object", []) if clause.lemma in {"call", "name"}][:0]
+    )
+    if clause.head.kids("obj"):
+        slots["complement"] = coordinated(clause.head.kids("obj")[0])
+    slots["subject"] = agents
+    clause.has_own_subject = True
+    clause.is_passive = True
+
+
+def _subject(clause: Clause) -> None:
+    slots, parent = clause.slots, clause.parent
+    if clause.is_passive or slots.get("subject"):
+        return
+    if clause.head.dep == "acl" and clause.head.tag == "VBG" and clause.antecedent:
+        slots["subject"] = [clause.antecedent]
+    elif parent and clause.link not in {"acl", "acl:relcl", "parataxis", "ccomp"}:
+        slots["subject"] = _controller(clause, parent)
+        clause.has_own_subject = False
+    else:
+        clause.has_own_subject = False
+
+
+def _controller(clause: Clause, parent: Clause) -> list[Word]:
+    takes_object = clause.link == "xcomp" and parent.lemma.split(":")[0] in _CONTROLLED_BY_OBJECT
+    if takes_object and parent.slot("object", "indirect"):
+        return parent.slot("indirect") or parent.slot("object")
+    return (
+        parent.slot("object")
+        if parent.is_passive and not parent.slot("subject")
+        else parent.slot("subject")
+    )
+
+
+def _relative_gap(clause: Clause) -> None:
+    """Put what a relative clause is about into the slot that it leaves open."""
+    if clause.link != "acl:relcl" or clause.antecedent is None:
+        return
+    slots = clause.slots
+    for words in slots.values():
+        for index, word in enumerate(words):
+            if word.lower in RELATIVES and word.pos in {"PRON", "DET", "SCONJ", "ADV"}:
+                words[index] = clause.antecedent
+                return
+    if not slots.get("subject"):
+        slots["subject"] = [clause.antecedent]
+        clause.has_own_subject = True
+    elif stranded := _stranded(clause.head):
+        slots.setdefault(stranded, []).append(clause.antecedent)
+    elif not slots.get("object") and clause.kind == "verb":
+        slots["object"] = [clause.antecedent]
+
+
+def _stranded(word: Word) -> str:
+    last = [
+        kid
+        for kid in word.subtree()
+        if kid.pos == "ADP"
+        and not kid.children
+        and kid.relation in {"obl", "advmod", "case", "compound"}
+    ]
+    after = [
+        kid
+        for kid in last
+        if kid.head is word and kid.place > word.place and kid.relation != "case"
+    ]
+    return after[-1].lower if after else ""

@@ -1,0 +1,129 @@
+"""Relations inside noun phrases and between a thing and what it is said to be."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extraction.calendars import Calendar
+from extraction.discourse import Discourse
+from extraction.lexicon import kinds_of, lexicon, type_of
+from extraction.modality import Standing
+from extraction.noun_phrases import NounPhrase, description_of
+from extraction.referents import Referent, everyone
+from extraction.relating import Claimed
+from extraction.words import Word
+
+_NUMBERS: Final = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        range(1, 20),
+        strict=True,
+    )
+)
+_TENS: Final = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+_OLDEST: Final = 120
+_ENDED: Final = {"late", "former", "ex", "old"}
+_LANGUAGE_OWNERS: Final = {"favorite", "favourite", "fave", "fav"}
+
+
+def possessions(phrase: NounPhrase, referent: Referent, discourse: Discourse) -> Iterator[Claimed]:
+    """Give what "my sister Mira" or "Tom's bike" says by itself."""
+    if phrase.holder is None or not phrase.nouns:
+        return
+    for holder in everyone(discourse.resolve(phrase.holder)):
+        for noun in phrase.nouns:
+            if holder is not referent and not _is_favourite(noun):
+                yield from _held(holder, noun, referent)
+
+
+def _held(holder: Referent, noun: Word, referent: Referent) -> Iterator[Claimed]:
+    relation = lexicon().relations.get(noun.lemma)
+    modifiers = {kid.lower for kid in noun.kids("amod", "compound")}
+    if relation is not None:
+        subject, predicate, target, is_ended = relation.parts
+        ends = {"holder": holder, "it": referent}
+        is_over = is_ended or bool(modifiers & {"late", "former", "ex"})
+        yield Claimed(
+            subject=ends[subject],
+            predicate=predicate,
+            object=ends[target],
+            raw=noun.lemma,
+            state="ended" if is_over else "current",
+        )
+    elif holder.type not in {"person", None}:
+        return
+    elif type_of(noun.lemma) == "animal":
+        yield Claimed(subject=holder, predicate="has_pet", object=referent, raw=noun.lemma)
+    elif type_of(noun.lemma) == "product" and "medicine" not in kinds_of(noun.lemma):
+        yield Claimed(subject=holder, predicate="owns", object=referent, raw=noun.lemma)
+    elif type_of(noun.lemma) == "condition":
+        yield Claimed(subject=holder, predicate="has_condition", object=referent, raw=noun.lemma)
+
+
+def _is_favourite(noun: Word) -> bool:
+    return any(kid.lower in _LANGUAGE_OWNERS for kid in noun.kids("amod", "compound"))
+
+
+def is_favourite(phrase: NounPhrase) -> bool:
+    """Whether it is "my favourite …"."""
+    return any(_is_favourite(noun) for noun in phrase.nouns)
+
+
+def identity(
+    referent: Referent, noun: Word, phrase: NounPhrase | None, *, is_said: bool
+) -> Iterator[Claimed]:
+    """Give what calling a thing by a noun says: profession, kind, diet. `is_said`: "X is a noun"."""
+    kinds = kinds_of(noun.lemma)
+    text = _described(noun, phrase)
+    if "profession" in kinds and referent.type in {"person", None}:
+        referent.learn_type("person")
+        yield Claimed(subject=referent, predicate="works_as", object=_literal(text), raw="be")
+    elif "diet" in kinds:
+        yield Claimed(
+            subject=referent, predicate="follows_diet", object=_literal(noun.text.lower()), raw="be"
+        )
+    elif (
+        referent.type != "person"
+        and type_of(noun.lemma) not in {"person", None}
+        and (referent.is_named or is_said)
+    ):
+        referent.learn_type(type_of(noun.lemma) or "concept")
+        yield Claimed(subject=referent, predicate="is_a", object=_literal(text), raw="be")
+
+
+def _described(noun: Word, phrase: NounPhrase | None) -> str:
+    nouns = NounPhrase(head=noun, nouns=[noun])
+    return (
+        description_of(nouns)
+        if phrase is None or noun in phrase.nouns or not phrase.name
+        else noun.text
+    )
+
+
+def _literal(text: str) -> Referent:
+    return Referent(name=text, type="literal")
+
+
+def age_of(word: Word) -> int | None:
+    """Read an age: "31", "five", "seventy-two", "three-year-old"."""
+    text = re.sub(r"-years?-olds?$", "", word.lower)
+    if text.isdecimal():
+        return int(text) if int(text) <= _OLDEST else None
+    tens, _, ones = text.partition("-")
+    if tens in _TENS:
+        return _TENS[tens] + _NUMBERS.get(ones, 0)
+    return _NUMBERS.get(text)
+
+
+def aged(referent: Referent, years: int, standing: Standing, when: Calendar | None) -> Claimed:
+    """Say that a person or an animal has this age."""
+    start = when if standing.claim == "planned" else None
+    return Claimed(
+        subject=referent, predicate="age", object=_literal(str(years)), raw="be", valid_from=start
+    )

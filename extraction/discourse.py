@@ -1,0 +1,317 @@
+"""Keeps what a conversation has spoken of, and finds what a word stands for."""
+
+from typing import Final
+
+from extraction.lexicon import given_names, kinds_of, lexicon, type_of
+from extraction.model import Conversation, EntityType
+from extraction.noun_phrases import NounPhrase, description_of, name_of, noun_phrases, title_of
+from extraction.referents import Gender, Referent
+from extraction.words import Sentence, Word
+
+_GENDERS: Final[dict[str, Gender]] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male", "hes": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female", "shes": "female",
+    "it": "thing", "its": "thing", "itself": "thing",
+}  # fmt: skip
+_FIRST: Final = {"i", "me", "my", "mine", "myself", "im"}
+_WE: Final = {"we", "us", "our", "ours", "ourselves"}
+_YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
+_THEY: Final = {"they", "them", "their", "theirs", "themselves"}
+_PLACES: Final = {"there", "here"}
+_NER: Final[dict[str, EntityType]] = {
+    "person": "person", "organization": "organization", "place": "place", "event": "event",
+    "animal": "animal", "product": "product",
+}  # fmt: skip
+
+
+class Discourse:
+    """The memory of one conversation while it is read."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Start with the owner and the entities that the graph already knows."""
+        self.owner = Referent(
+            name=conversation.self_name, type="person", is_named=True, is_self=True
+        )
+        self.all: list[Referent] = [self.owner]
+        self.speaker = self.owner
+        self.addressee: Referent | None = None
+        self._clock = 0
+        self._found: dict[int, list[Referent]] = {}
+        self._phrases: dict[int, NounPhrase] = {}
+        self._antecedents: dict[int, Word] = {}
+        for entity in conversation.known:
+            gender = _gender_of_name(entity.name) if entity.type == "person" else "thing"
+            self.all.append(
+                Referent(
+                    name=entity.name,
+                    type=entity.type,
+                    aliases=list(entity.aliases),
+                    gender=gender,
+                    is_named=True,
+                )
+            )
+
+    def person(self, name: str) -> Referent:
+        """Give the speaker of this name."""
+        known = self._by_name(name)
+        if known is None:
+            known = Referent(name=name, type="person", is_named=True, gender=_gender_of_name(name))
+            self.all.append(known)
+        return known
+
+    def begin(self, sentence: Sentence, timed: set[int], antecedents: dict[int, Word]) -> None:
+        """Read the noun phrases of the next sentence."""
+        self._clock += 10
+        self._found = {}
+        self._phrases = noun_phrases(sentence, timed)
+        self._antecedents = antecedents
+
+    def phrase(self, word: Word) -> NounPhrase | None:
+        """Give the noun phrase a word belongs to."""
+        return self._phrases.get(word.place)
+
+    def resolve(self, word: Word) -> list[Referent]:
+        """Give what a word stands for: nothing, one thing, or a group."""
+        if word.place not in self._found:
+            self._found[word.place] = []
+            self._found[word.place] = self._resolved(word)
+        return self._found[word.place]
+
+    def mention(self, referents: list[Referent], weight: int) -> None:
+        """Note that these were just spoken of; a subject weighs 3, an object 2."""
+        for referent in referents:
+            if referent.seen < self._clock:
+                referent.seen, referent.weight = self._clock, weight
+            referent.weight = max(referent.weight, weight)
+
+    def group(self, members: list[Referent]) -> None:
+        """Note that these were named together, so that "they" may mean them."""
+        if len(members) < 2:  # noqa: PLR2004 -- a group
+            return
+        same = next(
+            (
+                one
+                for one in self.all
+                if one.members and set(map(id, one.members)) == set(map(id, members))
+            ),
+            None,
+        )
+        if same is None:
+            kind = members[0].type
+            same = Referent(
+                name=" and ".join(one.name for one in members),
+                type=kind,
+                members=members,
+                is_plural=True,
+            )
+            self.all.append(same)
+        same.seen, same.weight = self._clock, 4
+
+    def _resolved(self, word: Word) -> list[Referent]:
+        if word.place in self._antecedents:
+            return self.resolve(self._antecedents[word.place])
+        if word.pos in {"PRON", "DET"} or word.lower in _FIRST | _PLACES:
+            return self._pronoun(word)
+        phrase = self._phrases.get(word.place)
+        if phrase is None:
+            return []
+        found = [self._named(phrase) if phrase.name else self._described(phrase)]
+        self._learn(found[0], phrase)
+        return found
+
+    def _pronoun(self, word: Word) -> list[Referent]:
+        text = word.lower
+        if text in _FIRST:
+            return [self.speaker]
+        if text in _WE:
+            return self._we()
+        if text in _YOU:
+            return [self.addressee] if self.addressee else []
+        if text in _GENDERS:
+            return self._singular(_GENDERS[text])
+        if text in _THEY:
+            return self._plural()
+        if text in _PLACES:
+            places = [one for one in self.all if one.type == "place" and one.is_named and one.seen]
+            return self._latest(places)
+        return []
+
+    def _we(self) -> list[Referent]:
+        groups = [one for one in self.all if one.members and self.speaker in one.members]
+        latest = self._latest(groups)
+        return latest[0].members if latest else [self.speaker]
+
+    def _singular(self, gender: Gender) -> list[Referent]:
+        options = [
+            one
+            for one in self.all
+            if one.seen
+            and not one.is_plural
+            and not one.members
+            and _fits(one, gender, self.speaker)
+        ]
+        found = self._latest(options)
+        if found and not found[0].gender and gender != "thing":
+            found[0].gender = gender
+            found[0].learn_type("person")
+        return found
+
+    def _plural(self) -> list[Referent]:
+        options = [
+            one
+            for one in self.all
+            if one.seen and (one.is_plural or one.members or one.type == "organization")
+        ]
+        found = self._latest(options)
+        return found[0].members or found if found else []
+
+    def _latest(self, options: list[Referent]) -> list[Referent]:
+        best = max(options, key=lambda one: (one.seen + one.weight * 2, one.weight), default=None)
+        return [best] if best else []
+
+    def _by_name(self, name: str) -> Referent | None:
+        wanted = _key(name)
+        exact = [
+            one for one in self.all if wanted in {_key(text) for text in [one.name, *one.aliases]}
+        ]
+        if exact:
+            return exact[-1]
+        parts = wanted.split()
+        partial = [
+            one for one in self.all if one.is_named and _is_part(parts, _key(one.name).split())
+        ]
+        return partial[0] if len(partial) == 1 else None
+
+    def _named(self, phrase: NounPhrase) -> Referent:
+        name = name_of(phrase)
+        known = self._by_name(name)
+        if known is None and phrase.nouns and phrase.holder is not None:
+            known = self._unnamed(phrase)
+        if known is None:
+            known = Referent(name=name, is_named=True)
+            self.all.append(known)
+        elif not known.is_named:
+            known.aliases.append(known.name)
+            known.name, known.is_named = name, True
+        elif len(name) > len(known.name) and not known.is_self and known.type != "person":
+            known.aliases.append(name)
+        return known
+
+    def _unnamed(self, phrase: NounPhrase) -> Referent | None:
+        """Find the thing already described so, still without a name."""
+        lemma = phrase.nouns[0].lemma
+        holder = self._holder(phrase)
+        for one in reversed(self.all):
+            if one.noun == lemma and one.holder is holder and not one.is_named and one.seen:
+                return one
+        return None
+
+    def _holder(self, phrase: NounPhrase) -> Referent | None:
+        found = self.resolve(phrase.holder) if phrase.holder is not None else []
+        return found[0] if found else None
+
+    def _described(self, phrase: NounPhrase) -> Referent:
+        noun = phrase.nouns[0]
+        holder = self._holder(phrase)
+        known = self._antecedent(noun, holder)
+        if known is None:
+            text = description_of(phrase)
+            name = f"{holder.name}'s {text}" if holder else text
+            known = Referent(name=name, noun=noun.lemma, holder=holder, is_plural=noun.is_plural)
+            if holder:
+                known.aliases = [text]
+            self.all.append(known)
+        return known
+
+    def _antecedent(self, noun: Word, holder: Referent | None) -> Referent | None:
+        articles = {kid.lower for kid in noun.kids("det")}
+        if articles & {"a", "an", "another", "some", "any", "no"}:
+            return None
+        for one in sorted(self.all, key=lambda one: -one.seen):
+            if (
+                one.noun == noun.lemma
+                and one.seen
+                and one.is_plural == noun.is_plural
+                and (one.holder is holder or (holder is None and articles))
+            ):
+                return one
+        return None
+
+    def _learn(self, referent: Referent, phrase: NounPhrase) -> None:
+        lemmas = [noun.lemma for noun in phrase.nouns] or (
+            [phrase.name[-1].lower] if phrase.name else []
+        )
+        for lemma in lemmas:
+            referent.kinds |= kinds_of(lemma)
+            if known := type_of(lemma):
+                referent.learn_type(known)
+        if phrase.nouns:
+            referent.noun = referent.noun or phrase.nouns[0].lemma
+            self._learn_gender(referent, [noun.lemma for noun in phrase.nouns])
+        title = title_of(phrase)
+        if title:
+            referent.learn_type("person")
+            self._learn_gender(referent, [title])
+        if referent.is_named and phrase.name:
+            _learn_from_name(referent, phrase)
+
+    def _learn_gender(self, referent: Referent, nouns: list[str]) -> None:
+        genders = lexicon().genders
+        for noun in nouns:
+            known = genders.get(noun) or genders.get(noun.partition("-")[0])
+            if known in {"male", "female"} and not referent.gender:
+                referent.gender = "male" if known == "male" else "female"
+
+
+def _learn_from_name(referent: Referent, phrase: NounPhrase) -> None:
+    first = phrase.name[1 if title_of(phrase) and len(phrase.name) > 1 else 0].lower
+    label = next((word.name_type for word in phrase.name if word.name_type in _NER), "")
+    if (
+        first in given_names()
+        and len(phrase.name) <= 3
+        and referent.type in {None, "person"}
+        and not _is_placed(phrase)
+    ):
+        referent.learn_type("person")
+        referent.gender = referent.gender or _gender_of_name(referent.name)
+    elif label == "person" and len(phrase.name) > 1:
+        referent.learn_type(_NER[label])
+
+
+def _is_placed(phrase: NounPhrase) -> bool:
+    cases = {kid.lower for kid in phrase.head.kids("case")}
+    return bool(cases & {"in", "at"})
+
+
+def _gender_of_name(name: str) -> Gender:
+    known = given_names().get(name.split(maxsplit=1)[0].lower(), "") if name else ""
+    return "male" if known == "male" else "female" if known == "female" else ""
+
+
+def _fits(referent: Referent, gender: Gender, speaker: Referent) -> bool:
+    if referent.is_self or referent is speaker:
+        return False
+    if gender == "thing":
+        return referent.type not in {"person", "date", "literal"} and not (
+            referent.type is None and referent.gender
+        )
+    if referent.type == "animal":
+        return True
+    return referent.is_person and referent.gender in {gender, ""}
+
+
+def _key(name: str) -> str:
+    words = name.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    return " ".join(
+        words[1:] if len(words) > 1 and words[0] in {"the", "a", "an", "my", "our"} else words
+    )
+
+
+def _is_part(parts: list[str], other: list[str]) -> bool:
+    short, long = sorted((parts, other), key=len)
+    return (
+        bool(short)
+        and len(short) < len(long)
+        and (short[0] == long[0] or short[-1] == long[-1])
+        and set(short) <= set(long)
+    )

@@ -1,0 +1,93 @@
+"""What nouns name: types, kinds, genders and the relations they stand for, read from language/nouns.toml."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+from msgspec import Struct, convert
+
+from extraction.model import EntityType
+
+_FOLDER: Final = Path(__file__).parent / "language"
+_TYPED_AS: Final[dict[str, EntityType]] = {
+    "profession": "person",
+    "instrument": "product",
+    "language": "concept",
+    "diet": "concept",
+}
+_MEDICINE_ENDINGS: Final = (
+    "cillin", "mycin", "pril", "sartan", "olol", "statin", "prazole", "azepam", "setron", "ipine",
+    "oxetine", "traline", "opram", "gliptin", "formin", "triptan", "vir", "mab", "profen", "cycline",
+    "oxacin", "azole", "idone", "tidine", "thyroxine", "adine", "parin", "xaban", "caine",
+)  # fmt: skip
+
+
+class Relational(Struct, frozen=True):
+    """What "holder's noun" says, as subject, predicate and object made of "holder" and "it"."""
+
+    nouns: str
+    says: str
+
+    @property
+    def parts(self) -> tuple[str, str, str, bool]:
+        """Subject, predicate, object and whether it has ended."""
+        subject, predicate, target, *state = self.says.split()
+        return subject, predicate, target, "ended" in state
+
+
+class _Tables(Struct, frozen=True):
+    types: dict[str, str]
+    kinds: dict[str, str]
+    gender: dict[str, str]
+    relation: tuple[Relational, ...]
+
+
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """The tables, by noun in the singular."""
+
+    types: dict[str, EntityType]
+    kinds: dict[str, frozenset[str]]
+    genders: dict[str, str]
+    relations: dict[str, Relational]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables once."""
+    tables = convert(tomllib.loads((_FOLDER / "nouns.toml").read_text("utf-8")), _Tables)
+    types: dict[str, EntityType] = {}
+    kinds: dict[str, frozenset[str]] = {}
+    for name, nouns in [*tables.types.items(), *tables.kinds.items()]:
+        for noun in nouns.split():
+            kinds[noun] = kinds.get(noun, frozenset()) | {name}
+    for name, nouns in tables.types.items():
+        entity_type = _TYPED_AS.get(name, cast("EntityType", name))
+        types |= {noun: entity_type for noun in nouns.split() if noun not in types}
+    relations = {noun: entry for entry in tables.relation for noun in entry.nouns.split()}
+    genders = {noun: name for name, nouns in tables.gender.items() for noun in nouns.split()}
+    return Lexicon(types=types, kinds=kinds, genders=genders, relations=relations)
+
+
+def type_of(noun: str) -> EntityType | None:
+    """Give the type of a noun; compounds such as "sister-in-law" are looked up whole, then by end."""
+    tables = lexicon()
+    parts = [noun, noun.rpartition("-")[2], noun.partition("-")[0]]
+    known = next((tables.types[part] for part in parts if part in tables.types), None)
+    return known or ("product" if "medicine" in kinds_of(noun) else None)
+
+
+def kinds_of(noun: str) -> frozenset[str]:
+    """Give every class a noun is listed under."""
+    known = lexicon().kinds.get(noun, frozenset())
+    is_medicine = len(noun) > 6 and noun.endswith(_MEDICINE_ENDINGS)  # noqa: PLR2004 -- "evil"
+    return known | {"medicine"} if is_medicine else known
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Give common given names in lower case with their gender; "" when both bear it."""
+    genders = {"f": "female", "m": "male", "b": ""}
+    lines = (_FOLDER / "given_names.txt").read_text("utf-8").splitlines()
+    pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    return {name: genders[letter] for name, letter in pairs}

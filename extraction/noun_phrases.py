@@ -1,0 +1,293 @@
+"""Finds the noun phrases of a sentence: names, descriptions, and which belong together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from extraction.lexicon import given_names, lexicon, type_of
+from extraction.words import Sentence, Word
+
+_INSIDE_NAMES: Final = {
+    "of",
+    "&",
+    "de",
+    "van",
+    "von",
+    "der",
+    "la",
+    "le",
+    "du",
+    "di",
+    "da",
+    "al",
+    "bin",
+    "el",
+}
+_NAMING: Final = {"named", "called", "nicknamed", "dubbed"}
+_JOINING: Final = {
+    "compound",
+    "flat",
+    "appos",
+    "nmod:desc",
+    "nmod",
+    "dep",
+    "nsubj",
+    "obj",
+    "obl",
+    "list",
+}
+_EMPTY: Final = {
+    "new", "old", "own", "other", "same", "first", "last", "next", "little", "big", "great", "good", "best", "nice", "whole",
+    "favorite", "favourite", "only", "few", "such", "actual", "real", "current", "former", "late", "dear", "lovely", "beautiful",
+    "huge", "small", "super", "entire", "very", "amazing", "awesome", "cute", "adorable", "oldest", "youngest", "older",
+    "younger", "elder", "eldest", "closest", "more", "most", "many", "much", "several", "certain", "recent", "previous",
+}  # fmt: skip
+_TITLES: Final = {"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "professor", "aunt", "uncle", "sir", "doctor", "captain", "father", "sister"}  # fmt: skip
+_NOT_NAMES: Final = {"i", "i'm", "ok", "okay", "lol", "omg", "btw", "fyi", "tv", "oh", "hey", "hi", "yes", "no", "yeah", "thanks", "wow", "haha", "god", "gosh", "hello", "ugh", "congrats", "ouch"}  # fmt: skip
+
+
+class NounPhrase(Struct, kw_only=True, eq=False):
+    """Words that name or describe one thing. `head` stands for it in the tree.
+
+    `nouns` are the common nouns that describe it, the first one deciding what it is called when it
+    has no name.
+    """
+
+    head: Word
+    name: list[Word] = []
+    nouns: list[Word] = []
+    holder: Word | None = None
+
+    @property
+    def main(self) -> Word:
+        """The word that the sentence's structure is read from."""
+        return self.nouns[0] if self.nouns and not self.name else self.head
+
+
+def noun_phrases(sentence: Sentence, timed: set[int]) -> dict[int, NounPhrase]:
+    """Give, by place, the phrase each word belongs to; `timed` are places of words that tell times."""
+    phrases: dict[int, NounPhrase] = {}
+    for run in _name_runs(sentence, timed):
+        head = _run_head(run)
+        phrase = NounPhrase(head=head, name=run, nouns=[], holder=_holder(run))
+        phrases |= {word.place: phrase for word in run}
+    for word in sentence.words:
+        if word.place not in phrases and word.place not in timed and _is_description(word):
+            _describe(word, sentence, phrases)
+    return phrases
+
+
+def _name_runs(sentence: Sentence, timed: set[int]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    is_cased = (
+        any(word.text[:1].isupper() for word in sentence.words[1:])
+        or sentence.words[0].text[:1].isupper()
+    )
+    for word in sentence.words:
+        if word.place not in timed and _is_name_part(word, run, sentence, is_cased=is_cased):
+            run.append(word)
+            continue
+        if word.lower in _INSIDE_NAMES and run and _continues(word, sentence):
+            run.append(word)
+            continue
+        yield from _closed(run)
+        run = []
+    yield from _closed(run)
+
+
+def _closed(run: list[Word]) -> Iterator[list[Word]]:
+    while run and (run[-1].lower in _INSIDE_NAMES or run[-1].pos == "PUNCT"):
+        run = run[:-1]
+    if run and any(word.text[:1].isalpha() for word in run):
+        yield run
+
+
+def _is_name_part(word: Word, run: list[Word], sentence: Sentence, *, is_cased: bool) -> bool:
+    if (
+        word.pos in {"PUNCT", "SYM", "PRON", "DET"}
+        or not word.text[0].isalnum()
+        or word.lower in _NOT_NAMES
+    ):
+        return False
+    if run and word.place == run[-1].place + 1 and _is_model_number(word, run):
+        return True
+    if word.text[0].isupper():
+        return _is_capital_name(word, run, sentence)
+    return word.pos == "PROPN" and not (
+        is_cased and word.text.islower() and word.lower not in given_names()
+    )
+
+
+def _is_model_number(word: Word, run: list[Word]) -> bool:
+    return (
+        word.pos == "NUM"
+        and word.relation in {"flat", "nummod", "compound", "dep"}
+        and word.head in run
+        and word.text.isdecimal()
+        and len(word.text) < 4
+    )
+
+
+def _is_capital_name(word: Word, run: list[Word], sentence: Sentence) -> bool:
+    is_first = word.place == 0 or sentence.words[word.place - 1].text in {
+        '"',
+        ":",
+        "(",
+        "\N{LEFT DOUBLE QUOTATION MARK}",
+    }
+    if word.pos in {"ADP", "CCONJ", "SCONJ", "AUX", "INTJ"}:
+        return False
+    if not is_first:
+        return (
+            word.pos != "ADJ"
+            or bool(run)
+            or word.relation not in {"amod"}
+            or _before_name(word, sentence)
+        )
+    return word.pos == "PROPN" and not (type_of(word.lemma) and word.lower not in given_names())
+
+
+def _before_name(word: Word, sentence: Sentence) -> bool:
+    after = sentence.words[word.place + 1 : word.place + 2]
+    return bool(after) and after[0].text[0].isupper()
+
+
+def _continues(word: Word, sentence: Sentence) -> bool:
+    after = sentence.words[word.place + 1 : word.place + 2]
+    return (
+        bool(after) and after[0].text[0].isupper() and after[0].pos in {"PROPN", "NOUN", "ADJ", "X"}
+    )
+
+
+def _run_head(run: list[Word]) -> Word:
+    places = {word.place for word in run}
+    outside = [word for word in run if word.head is None or word.head.place not in places]
+    return next((word for word in outside if word.pos in {"PROPN", "NOUN"}), outside[0])
+
+
+def _holder(words: list[Word]) -> Word | None:
+    places = {word.place for word in words}
+    owners = [
+        kid
+        for word in words
+        for kid in word.children
+        if kid.dep == "nmod:poss" and kid.place not in places
+    ]
+    return owners[0] if owners else None
+
+
+def _is_description(word: Word) -> bool:
+    if word.pos == "NOUN" or (word.pos == "PROPN" and word.text.islower()):
+        return not (
+            word.relation == "compound" and word.head is not None and word.head.pos == "NOUN"
+        )
+    return (
+        (word.pos == "VERB"
+        and word.tag == "VBG"
+        and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"})
+        or (word.pos == "NUM" and word.relation in {"nsubj", "obj"})
+    )
+
+
+def _describe(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> None:
+    named = _named_by(word, sentence, phrases)
+    if named is None:
+        phrases[word.place] = NounPhrase(head=word, nouns=[word], holder=_holder([word]))
+        return
+    named.nouns.append(word)
+    named.holder = named.holder or _holder([word])
+    phrases[word.place] = named
+    if word.head is None or named.head in word.subtree():
+        named.head = word
+
+
+def _named_by(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> NounPhrase | None:
+    """Find the name that a description goes with: "my sister Emma", "a cat called Pesto"."""
+    after = sentence.words[word.place + 1 :]
+    if len(after) > 1 and after[0].text == "," and after[1].lower in _NAMING:
+        after = after[1:]
+    if len(after) > 1 and after[0].lower in _NAMING:
+        return phrases.get(after[1].place) or _lower_name(after[1], phrases)
+    for other in [word.head, *word.children]:
+        phrase = phrases.get(other.place) if other else None
+        if phrase and other and phrase.name and _is_apposition(word, other, phrase):
+            return phrase
+    phrase = phrases.get(after[0].place) if after else None
+    return (
+        phrase
+        if phrase and phrase.name and _stands_for_name(word) and word.relation in _JOINING
+        else None
+    )
+
+
+def _is_apposition(word: Word, other: Word, phrase: NounPhrase) -> bool:
+    link = word.relation if word.head is other else other.relation
+    if link == "appos":
+        return True
+    is_next = phrase.name[0].place == word.place + 1
+    return (
+        is_next
+        and link in {"compound", "flat", "nmod", "dep"}
+        and not other.kids("case")
+        and not word.kids("case:x")
+    )
+
+
+def _stands_for_name(word: Word) -> bool:
+    return word.lemma in lexicon().relations or type_of(word.lemma) in {"person", "animal"}
+
+
+def _lower_name(word: Word, phrases: dict[int, NounPhrase]) -> NounPhrase | None:
+    if word.pos in {"PRON", "DET", "ADP"}:
+        return None
+    phrase = NounPhrase(head=word, name=[word])
+    phrases[word.place] = phrase
+    return phrase
+
+
+def name_of(phrase: NounPhrase) -> str:
+    """Give the name as written, without a possessive ending."""
+    text = "".join(word.text + word.space for word in phrase.name).strip()
+    return text[:1].upper() + text[1:] if text.islower() and len(text) > 1 else text
+
+
+def description_of(phrase: NounPhrase) -> str:
+    """Give the describing words without articles, holders and empty adjectives."""
+    noun = phrase.nouns[0]
+    parts = [kid for kid in noun.subtree() if _is_telling(kid, noun)]
+    start = max(
+        (kid.place for kid in noun.subtree() if kid.place < noun.place and kid not in parts),
+        default=-1,
+    )
+    kept = [
+        kid
+        for kid in parts
+        if kid.place > start or kid.place == noun.place or kid.lower not in _EMPTY
+    ]
+    return "".join(kid.text + (kid.space or "") for kid in kept).strip()
+
+
+def _is_telling(word: Word, noun: Word) -> bool:
+    if word is noun:
+        return True
+    if word.place > noun.place or word.lower in _EMPTY:
+        return False
+    if word.relation not in {"amod", "compound", "nummod"}:
+        return False
+    return all(
+        up is noun or up.relation in {"amod", "compound", "nummod"} for up in _up_to(word, noun)
+    )
+
+
+def _up_to(word: Word, top: Word) -> Iterator[Word]:
+    for up in word.ancestors():
+        yield up
+        if up is top:
+            return
+
+
+def title_of(phrase: NounPhrase) -> str:
+    """Give the title before a name in lower case without its full stop, or ""."""
+    first = phrase.name[0].lower if phrase.name else ""
+    return first.rstrip(".") if first in _TITLES else ""

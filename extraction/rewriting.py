@@ -1,0 +1,159 @@
+"""Writes a clause again as a fact: third person, names for pronouns, absolute dates."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extraction.agreement import third_person, written_out
+from extraction.calendars import Calendar, spoken
+from extraction.discourse import Discourse
+from extraction.referents import Referent
+from extraction.words import Word
+
+_SUBJECTS: Final = {"i", "we", "you", "u"}
+_FIRST: Final = {"i", "me", "myself", "we", "us", "ourselves", "you", "u", "yourself"}
+_POSSESSIVE: Final = {"my", "our", "your", "mine", "ours", "yours", "ur"}
+_THIRD: Final = {"he", "she", "they", "him", "them", "it", "hers", "theirs"}
+_THIRD_POSSESSIVE: Final = {"his", "her", "their", "its"}
+_OPENERS: Final = {
+    "and", "but", "so", "oh", "well", "also", "actually", "honestly", "anyway", "ok", "okay", "plus", "then", "yeah", "yes", "no", "yep",
+    "nope", "nah", "haha", "lol", "btw", "fyi", "hey", "hi", "hello", "wow", "or", "because", "cause", "cuz", "thanks", "ugh", "omg", "sure", "right",
+    "basically", "anyways", "though", "although", "like", "guess", "ah", "aw", "aww", "hmm", "um", "uh", "totally", "absolutely", "definitely", "congrats", "sorry",
+}  # fmt: skip
+_CLOSERS: Final = {
+    "lol",
+    "haha",
+    "though",
+    "tho",
+    "lmao",
+    "xd",
+    "too",
+    "right",
+    "and",
+    "but",
+    "so",
+    "or",
+}
+Times = Sequence[tuple[int, int, Calendar]]
+
+
+class Rewriter:
+    """Rewrites words of one sentence."""
+
+    def __init__(self, discourse: Discourse, times: Times) -> None:
+        """Take what pronouns stand for, and the characters of the turn that tell known times."""
+        self._discourse = discourse
+        self._times = times
+        self._told: set[int] = set()
+
+    def written(
+        self, words: list[Word], subject: list[Referent] | None = None, verb: Word | None = None
+    ) -> str:
+        """Write the words; `subject` is said first when the words have none, agreeing with `verb`."""
+        self._told = set()
+        kept = _trimmed(words)
+        pieces: list[str] = []
+        if subject:
+            pieces.append(_listed(subject) + " ")
+            self._told.update(id(one) for one in subject)
+        verbs = (
+            {verb.place} if subject and verb and len(subject) == 1 and verb.tag == "VBP" else set()
+        )
+        for word in kept:
+            pieces.append(self._piece(word, is_agreeing=word.place in verbs, is_first=not pieces))
+        return _tidy("".join(pieces))
+
+    def _piece(self, word: Word, *, is_agreeing: bool, is_first: bool) -> str:
+        time = next((one for one in self._times if one[0] <= word.start < one[1]), None)
+        if time is not None:
+            is_head = word.start == time[0] or is_first
+            return spoken(time[2]) + " " if is_head else ""
+        text = self._pronoun(word)
+        if text is None:
+            text = third_person(word.text) if is_agreeing or self._agrees(word) else _full(word)
+        return text + (
+            word.space or (" " if text != word.text and not text.startswith("'") else "")
+        )
+
+    def _pronoun(self, word: Word) -> str | None:
+        lower = word.lower
+        is_owner = lower in _POSSESSIVE or (lower in _THIRD_POSSESSIVE and word.relation == "nmod")
+        if word.pos not in {"PRON", "DET"} and lower != "i":
+            return None
+        if lower in _FIRST or lower in _POSSESSIVE:
+            found = self._discourse.resolve(word)
+            name = _listed(found) if found else "one"
+            self._told.update(id(one) for one in found)
+            return f"{name}'s" if is_owner else name
+        if lower in _THIRD or lower in _THIRD_POSSESSIVE:
+            found = self._discourse.resolve(word)
+            if not found or all(id(one) in self._told for one in found):
+                return None
+            self._told.update(id(one) for one in found)
+            return f"{_listed(found)}'s" if is_owner else _listed(found)
+        return None
+
+    def _agrees(self, word: Word) -> bool:
+        """Whether the word is the finite verb of an "I", or of a "we" or "you" that is one person."""
+        if word.pos not in {"VERB", "AUX"} or word.tag not in {"VBP", "VBD"}:
+            return False
+        if word.tag == "VBD" and word.lower != "were":
+            return False
+        head = word.head if word.relation in {"aux", "cop"} and word.head is not None else word
+        subject = head.kid("nsubj")
+        if subject is None and head.relation == "conj" and head.head is not None:
+            subject = head.head.kid("nsubj")
+        if subject is None or subject.lower not in _SUBJECTS or subject.kids("conj"):
+            return False
+        if (
+            word is head
+            and head.kids("aux")
+            and any(aux.place < word.place for aux in head.kids("aux"))
+        ):
+            return False
+        return len(self._discourse.resolve(subject)) <= 1
+
+
+def _full(word: Word) -> str:
+    if word.pos in {"AUX", "PART", "VERB", "ADV"} and word.lower != "'s":
+        return written_out(word.text)
+    if word.lower == "'s" and word.pos in {"AUX", "VERB"}:
+        return "has" if word.lemma == "have" else "is"
+    return word.text
+
+
+def _listed(referents: list[Referent]) -> str:
+    names = [one.name for one in referents]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    start, end = 0, len(words)
+    while start < end and (
+        _is_noise(words[start])
+        or (words[start].lower in _OPENERS
+        and words[start].relation != "nsubj")
+    ):
+        start += 1
+    while end > start and (_is_noise(words[end - 1]) or words[end - 1].lower in _CLOSERS):
+        end -= 1
+    return [
+        word
+        for word in words[start:end]
+        if word.relation not in {"vocative", "discourse"} or word.pos == "NUM"
+    ]
+
+
+def _is_noise(word: Word) -> bool:
+    return (
+        (word.pos in {"PUNCT", "INTJ", "SYM"}
+        and word.text not in {"$", "\N{EURO SIGN}", "#"})
+        or word.relation in {"discourse", "vocative"}
+    )
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.;:!?')])", r"\1", text)
+    text = re.sub(r"(?:,\s*)+,", ",", text).strip(" ,;:-.!?")
+    return text

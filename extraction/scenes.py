@@ -1,0 +1,131 @@
+"""A sentence with everything the rules found out about it before they draw conclusions."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from extraction.calendars import Calendar
+from extraction.clauses import RELATIVES, Clause, clauses
+from extraction.modality import Standing, standing
+from extraction.relating import Times
+from extraction.temporal import TimePhrase, time_phrases
+from extraction.words import Sentence, Word
+
+_QUOTES: str = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
+
+
+class Scene(Struct, kw_only=True, eq=False):
+    """`standings` and `phrases` go by the place of a clause's head; phrases are in characters of the turn."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    standings: dict[int, Standing]
+    phrases: dict[int, list[TimePhrase]]
+    timed: set[int]
+
+    def times(self, clause: Clause) -> Times:
+        """Give when a clause begins or happens, and when it ends."""
+        direction = self.standings[clause.head.place].direction
+        start: Calendar | None = None
+        end: Calendar | None = None
+        is_since = False
+        for phrase in self.phrases.get(clause.head.place, []):
+            meant = phrase.meant(direction)
+            if phrase.bound == "until":
+                end = end or phrase.coming if direction > 0 else meant
+            elif meant is not None and (start is None or phrase.bound in {"since", "for"}):
+                start, is_since = meant, phrase.bound in {"since", "for"}
+        return Times(start=start, end=end, is_since=is_since)
+
+    def spoken_times(self) -> list[tuple[int, int, Calendar]]:
+        """Give the characters of every time that is known, with what to write instead."""
+        found: list[tuple[int, int, Calendar]] = []
+        for place, phrases in self.phrases.items():
+            for phrase in phrases:
+                meant = phrase.meant(self.standings[place].direction)
+                if meant is not None and phrase.bound == "at":
+                    found.append((phrase.start, phrase.end, meant))
+        return found
+
+
+def scene(sentence: Sentence, text: str, today: date) -> Scene:
+    """Find the clauses of a sentence, what they claim, and when."""
+    found = clauses(sentence)
+    quoted = _quoted(sentence)
+    standings: dict[int, Standing] = {}
+    for clause in found:
+        above = standings.get(clause.parent.head.place) if clause.parent else None
+        standings[clause.head.place] = standing(
+            clause, above, is_quoted=clause.head.place in quoted
+        )
+    phrases = _shifted(time_phrases(text[sentence.start : sentence.end], today), sentence.start)
+    return Scene(
+        sentence=sentence,
+        clauses=found,
+        standings=standings,
+        phrases=_by_clause(phrases, found, sentence),
+        timed={
+            word.place
+            for word in sentence.words
+            for one in phrases
+            if one.start <= word.start < one.end
+        },
+    )
+
+
+def antecedents(found: list[Clause]) -> dict[int, Word]:
+    """Say what each relative pronoun stands for, by its place."""
+    pairs: dict[int, Word] = {}
+    for clause in found:
+        if clause.link != "acl:relcl" or clause.antecedent is None:
+            continue
+        for word in clause.head.subtree():
+            if (
+                word.lower in RELATIVES
+                and word.pos in {"PRON", "DET"}
+                and word.place < clause.head.place
+            ):
+                pairs.setdefault(word.place, clause.antecedent)
+    return pairs
+
+
+def _shifted(phrases: list[TimePhrase], offset: int) -> list[TimePhrase]:
+    return [
+        TimePhrase(
+            start=one.start + offset,
+            end=one.end + offset,
+            bound=one.bound,
+            past=one.past,
+            coming=one.coming,
+        )
+        for one in phrases
+    ]
+
+
+def _by_clause(
+    phrases: list[TimePhrase], found: list[Clause], sentence: Sentence
+) -> dict[int, list[TimePhrase]]:
+    heads = {clause.head.place for clause in found}
+    owned: dict[int, list[TimePhrase]] = {}
+    for phrase in phrases:
+        words = [word for word in sentence.words if phrase.start <= word.start < phrase.end]
+        outer = min(words, key=lambda word: len(list(word.ancestors())), default=None)
+        if outer is None:
+            continue
+        place = next(
+            (up.place for up in [outer, *outer.ancestors()] if up.place in heads),
+            sentence.root.place,
+        )
+        owned.setdefault(place, []).append(phrase)
+    return owned
+
+
+def _quoted(sentence: Sentence) -> set[int]:
+    inside: set[int] = set()
+    is_open = False
+    for word in sentence.words:
+        if word.text in _QUOTES and word.text:
+            is_open = not is_open
+        elif is_open:
+            inside.add(word.place)
+    return inside

@@ -1,0 +1,154 @@
+"""What stands in the slots of a clause, checked against the types a rule asks for."""
+
+import re
+from typing import Final, cast, get_args
+
+from msgspec import Struct
+
+from extraction.calendars import Calendar
+from extraction.clauses import Clause
+from extraction.discourse import Discourse
+from extraction.frames import Slot
+from extraction.model import EntityType
+from extraction.referents import Referent
+from extraction.words import Word
+
+_TYPES: Final = set(get_args(EntityType))
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
+_MONEY: Final = {
+    "euro",
+    "dollar",
+    "pound",
+    "buck",
+    "quid",
+    "cent",
+    "yen",
+    "franc",
+    "krona",
+    "rupee",
+    "$",
+    "€",
+    "£",
+}
+_KINSHIP: Final = {"child"}
+
+
+class Filler(Struct, frozen=True, kw_only=True):
+    """A thing that stands in a slot."""
+
+    referent: Referent
+
+    @staticmethod
+    def dated(calendar: Calendar) -> "Filler":
+        """Give a date as a thing."""
+        return Filler(referent=date_referent(calendar))
+
+
+def date_referent(calendar: Calendar) -> Referent:
+    """Give a date as the object of a relation, in ISO form."""
+    parts = [f"{calendar.year:04d}"]
+    parts += [f"{part:02d}" for part in (calendar.month, calendar.day) if part]
+    return Referent(name="-".join(parts), type="date")
+
+
+class Slots:
+    """The slots of one clause."""
+
+    def __init__(self, clause: Clause, discourse: Discourse, speaker_drops: bool) -> None:
+        """Take the clause; `speaker_drops`: a missing subject is the speaker."""
+        self._clause = clause
+        self._discourse = discourse
+        self._speaker_drops = speaker_drops
+        self.raw = clause.lemma.replace(":", "_")
+
+    def fillers(self, slot: Slot) -> list[Filler]:
+        """Give what stands in a slot and has one of its types."""
+        found = [referent for name in slot.names for referent in self._referents(name, slot)]
+        return [Filler(referent=one) for one in found if fits(one, slot)]
+
+    def _referents(self, name: str, slot: Slot) -> list[Referent]:
+        if name == "itself":
+            return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
+        if name == "phrase":
+            return [Referent(name=self.phrase_text(), type="literal")]
+        if name == "doing":
+            return self._activities()
+        words = self._clause.slot(name)
+        if name == "subject" and not words:
+            return [self._discourse.speaker] if self._speaker_drops else []
+        return [one for word in words for one in self._thing(word, slot)]
+
+    def _activities(self) -> list[Referent]:
+        return [
+            Referent(name=phrase_of(word), type="activity") for word in self._clause.slot("doing")
+        ]
+
+    def _thing(self, word: Word, slot: Slot) -> list[Referent]:
+        found = self._discourse.resolve(word)
+        if found:
+            return found
+        text = word.text
+        if _VERSION.fullmatch(text):
+            return [Referent(name=text, type="literal", kinds=frozenset({"version"}))]
+        if word.lemma in _MONEY or any(kid.lemma in _MONEY for kid in word.children):
+            return [Referent(name=phrase_of(word), type="literal", kinds=frozenset({"price"}))]
+        return []
+
+    def phrase_text(self) -> str:
+        """Give the predicate with what follows it, in the infinitive."""
+        return phrase_of(self._clause.head, is_verb=True)
+
+
+def phrase_of(word: Word, *, is_verb: bool = False) -> str:
+    """Give the words from a word to the end of its own part of the sentence."""
+    dropped = {"conj", "advcl", "parataxis", "punct", "cc", "discourse", "ccomp", "vocative"}
+    words: list[Word] = []
+    for kid in word.subtree():
+        if kid.place < word.place or any(up.relation in dropped for up in _between(kid, word)):
+            continue
+        words.append(kid)
+    if not words:
+        return ""
+    text = "".join(kid.text + (kid.space or "") for kid in words[1:]).strip()
+    first = word.lemma if is_verb else word.text
+    return f"{first} {text}".strip(" ,.")
+
+
+def _between(kid: Word, top: Word) -> list[Word]:
+    path: list[Word] = []
+    step: Word | None = kid
+    while step is not None and step is not top:
+        path.append(step)
+        step = step.head
+    return path
+
+
+def gerund(lemma: str) -> str:
+    """Give the -ing form: row → rowing, hike → hiking, swim → swimming."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith("ee"):
+        return lemma[:-1] + "ing"
+    doubles = re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", lemma)
+    return lemma + lemma[-1] + "ing" if doubles else lemma + "ing"
+
+
+def fits(referent: Referent, slot: Slot) -> bool:
+    """Whether a thing may stand in a slot; an unknown one takes the first type that the slot names."""
+    if not slot.types or any(_is(referent, wanted) for wanted in slot.types):
+        return True
+    if slot.is_strict or referent.type is not None:
+        return False
+    first = slot.types[0].partition("-")[0]
+    if first in _TYPES:
+        referent.learn_type(cast("EntityType", first))
+    return first in _TYPES
+
+
+def _is(referent: Referent, wanted: str) -> bool:
+    type_, _, kind = wanted.partition("-")
+    if kind == "named":
+        return referent.is_named and referent.type in {type_, None}
+    if kind:
+        return referent.is_kind(type_) and referent.is_kind(kind)
+    return referent.is_kind(type_)

@@ -1,0 +1,134 @@
+"""Cuts a sentence into the statements worth remembering and writes each as a fact."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from extraction.clauses import Clause
+from extraction.discourse import Discourse
+from extraction.interpreting import drops_speaker
+from extraction.modality import Standing
+from extraction.model import Span
+from extraction.referents import Referent, everyone
+from extraction.rewriting import Rewriter
+from extraction.scenes import Scene
+from extraction.words import Word
+
+_UNIT_LINKS: Final = {"root", "conj", "parataxis", "list"}
+_SILENT: Final = {"asked", "requested", "quoted", "hypothetical", "within what is not claimed"}
+_VAGUE: Final = {
+    "it",
+    "that",
+    "this",
+    "there",
+    "what",
+    "these",
+    "those",
+    "which",
+    "everything",
+    "all",
+}
+_EMPTY_VERBS: Final = {
+    "thank",
+    "hope",
+    "wish",
+    "guess",
+    "mean",
+    "bet",
+    "wonder",
+    "agree",
+    "appreciate",
+    "know",
+    "see",
+    "understand",
+}
+_FEWEST: Final = 2
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A statement: its text, the words it is made of, and whom it is about."""
+
+    text: str
+    words: list[Word]
+    spans: tuple[Span, ...]
+    subjects: list[Referent]
+
+
+def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
+    """Give the statements of a sentence, in order."""
+    heads = {clause.head.place for clause in scene.clauses if _is_unit(clause)}
+    rewriter = Rewriter(discourse, scene.spoken_times())
+    for clause in sorted(scene.clauses, key=lambda one: one.head.place):
+        standing = scene.standings[clause.head.place]
+        if clause.head.place not in heads or standing.reason in _SILENT:
+            continue
+        words = _own_words(clause.head, heads)
+        subject, is_missing = _subject(clause, standing, discourse)
+        if not _is_informative(clause, words, subject):
+            continue
+        text = rewriter.written(words, subject if is_missing else None, clause.head)
+        if text:
+            yield Told(
+                text=text, words=words, spans=_spans(words, scene.sentence.turn), subjects=subject
+            )
+
+
+def _is_unit(clause: Clause) -> bool:
+    if clause.link not in _UNIT_LINKS:
+        return False
+    if clause.link == "root":
+        return True
+    return clause.parent is not None and clause.kind != "fragment" and _is_unit(clause.parent)
+
+
+def _own_words(head: Word, heads: set[int]) -> list[Word]:
+    words: list[Word] = []
+    stack = [head]
+    while stack:
+        word = stack.pop()
+        words.append(word)
+        stack.extend(kid for kid in word.children if kid.place not in heads)
+    return sorted(words, key=lambda word: word.place)
+
+
+def _subject(
+    clause: Clause, standing: Standing, discourse: Discourse
+) -> tuple[list[Referent], bool]:
+    """Give who it is about, and whether the words leave that out."""
+    words = (
+        clause.slot("object")
+        if clause.is_passive and not clause.slot("subject")
+        else clause.slot("subject")
+    )
+    referents = [one for word in words for one in everyone(discourse.resolve(word))]
+    if words:
+        is_said = any(word.head is clause.head or word.place == clause.head.place for word in words)
+        return referents, not is_said
+    return ([discourse.speaker], True) if drops_speaker(clause, standing) else ([], True)
+
+
+def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) -> bool:
+    if not subject:
+        spoken = clause.slot("subject")
+        if not spoken or spoken[0].lower in _VAGUE or spoken[0].pos == "PRON":
+            return False
+    content = [
+        word
+        for word in words
+        if word.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and word.lower not in _EMPTY_VERBS
+    ]
+    named = [word for word in content if word.pos in {"NOUN", "PROPN", "NUM"} or word.tag == "VBG"]
+    return len(content) >= _FEWEST or (bool(content) and (bool(named) or clause.kind == "verb"))
+
+
+def _spans(words: list[Word], turn: int) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    last = -2
+    for word in words:
+        if word.place == last + 1 and spans:
+            spans[-1] = Span(turn=turn, start=spans[-1].start, end=word.end)
+        else:
+            spans.append(Span(turn=turn, start=word.start, end=word.end))
+        last = word.place
+    return tuple(spans)
