@@ -1,5 +1,6 @@
 """Writes docs/openapi.json, the description of every route as the service gives it at /schema."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ FILE: Final = Path(__file__).parent.parent / "docs" / "openapi.json"
 NOWHERE: Final = "bolt://127.0.0.1:1"
 
 
+@cache
 def unconnected_app() -> Litestar:
     """Put a service together that has no database: it can be looked at, and refuse."""
     graph = Graph(connected(NOWHERE, "nobody", ""))

@@ -14,6 +14,8 @@ BANNED_VERBS: Final = {
     "fetch", "retrieve", "upsert", "process", "handle", "manage", "perform", "do",
 }  # fmt: skip
 BANNED_NOUNS: Final = {"data", "info", "obj", "res", "tmp"}
+# mem0's own words, as fields of what goes over the wire
+WIRE_FIELDS: Final = {"data", "structured_data_schema"}
 BANNED_CLASSES: Final = re.compile(r"^(Base|Abstract|I(?=[A-Z][a-z]))|(Impl|Manager|Helper)$")
 # names that Litestar or asyncio give a meaning of their own
 FRAMEWORK_NAMES: Final = {"data", "handle"}
@@ -85,10 +87,21 @@ def _is_banned(name: str) -> bool:
 
 
 def _defined_names(source: Source) -> Iterator[str]:
+    fields = set(_wire_fields(source))
     for node in ast.walk(source.tree):
+        if node in fields:
+            continue
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
+
+
+def _wire_fields(source: Source) -> Iterator[ast.AST]:
+    for node in ast.walk(source.tree):
+        fields = node.body if isinstance(node, ast.ClassDef) else []
+        for field in fields:
+            if isinstance(field, ast.AnnAssign) and ast.unparse(field.target) in WIRE_FIELDS:
+                yield field.target

@@ -21,6 +21,7 @@ UNANCHORED: Final = {
     "graph.migrate.APPLIED": "schema: belongs to no project",
     "graph.migrate.RECORD": "schema: belongs to no project",
     "graph.schema.EMBEDDING": "schema: belongs to no project",
+    "graph.schema.STORED_EMBEDDING": "schema: belongs to no project",
     "graph.schema.AWAIT_INDEXES": "schema: belongs to no project",
     "graph.session.SERVER_VERSION": "reads no data",
     "graph.lanes.LEASE": "takes the lane of whoever waits, of any project",
