@@ -5,7 +5,6 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -122,7 +121,7 @@ def show_status(settings: Settings, _given: argparse.Namespace) -> int:
     except httpx.TransportError:
         print(f"Service: nothing answers at {banner.url(settings)}")
         return FAILED
-    is_ready = found.status_code == HTTPStatus.OK
+    is_ready = found.is_success
     print(f"Service: {'ready' if is_ready else 'not ready'} at {banner.url(settings)}")
     return neo4j if is_ready else FAILED
 
