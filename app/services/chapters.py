@@ -1,0 +1,110 @@
+"""Reads an owner's graph as far as its part needs it, and settles the part on that reading."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from app.services.claims import Claim, Saying, Terms, claimed
+from app.services.differences import Before
+from app.services.lines import Line, stored_line
+from app.services.memory_rows import expires_at
+from app.services.notes import Note, Part
+from app.services.planning import Chapter, Draft
+from app.services.registry import built_in
+from app.services.resolution import names, resolved
+from app.services.settlement import settled
+from graph import evidence, owners
+from graph.evidence import Evidence
+from graph.model import ScopeIds, instant
+from graph.owners import StoredRelation
+from graph.session import Tx
+
+
+async def chapter(tx: Tx, draft: Draft, *, part: Part, now: datetime) -> Chapter:
+    """Read the owner and settle the part on it.
+
+    The lane's version is read first: what another write changes meanwhile, the commit refuses.
+    """
+    hashes = list(dict.fromkeys(note.hash for note in part.notes))
+    known = await owners.get(tx, part.owner.key, names=names(part.mentions), hashes=hashes)
+    same = await _evidence(tx, draft, (memory.id for memory in known.memories))
+    part = replace(part, notes=tuple(_news(part.notes, same, now)))
+    cast = resolved(part.mentions, known, part.owner.key)
+    terms = Terms(owner_key=part.owner.key, registry=built_in(), cast=cast, mentions=part.mentions)
+    read = list(_claims(draft, part.notes, terms))
+    claims = tuple(claim for claim in read if isinstance(claim, Claim))
+    before = await _before(tx, draft, part.owner.key, claims=claims)
+    return Chapter(
+        part=part,
+        lane_version=known.lane_version,
+        cast=cast,
+        claims=claims,
+        rejected=len(read) - len(claims),
+        book=settled(claims, before.lines.values(), event_id=draft.event_id, now=now),
+        before=before,
+    )
+
+
+def _news(notes: Iterable[Note], same: Iterable[Evidence], now: datetime) -> Iterator[Note]:
+    """Leave out what the same scopes have word for word already, active and unexpired."""
+    living = {
+        (memory.hash, _ids(memory))
+        for memory in same
+        if memory.state == "active" and instant(memory.expires_at) > now
+    }
+    return (note for note in notes if (note.hash, note.ids) not in living)
+
+
+def _ids(memory: Evidence) -> ScopeIds:
+    return ScopeIds(
+        user_id=memory.user_id,
+        agent_id=memory.agent_id,
+        app_id=memory.app_id,
+        run_id=memory.run_id,
+    )
+
+
+def _claims(draft: Draft, notes: Iterable[Note], terms: Terms) -> Iterator[Claim | str]:
+    expiry = expires_at(draft.addition.expiration_date)
+    for note in notes:
+        saying = Saying(memory_id=note.memory_id, said_at=note.said_at, expires_at=expiry)
+        yield from (claimed(link, saying=saying, terms=terms) for link in note.fact.links)
+
+
+async def _before(tx: Tx, draft: Draft, owner_key: str, *, claims: Sequence[Claim]) -> Before:
+    relations = await _relations(tx, owner_key, claims)
+    memory_ids = (key for relation in relations for key in relation.memory_ids)
+    found = {memory.id: memory for memory in await _evidence(tx, draft, memory_ids)}
+    lines = (stored_line(relation, found) for relation in relations)
+    return Before(lines=_living(lines), evidence=found)
+
+
+def _living(lines: Iterable[Line]) -> dict[str, Line]:
+    return {line.id: line for line in lines if not line.is_retired}
+
+
+async def _relations(tx: Tx, owner_key: str, claims: Sequence[Claim]) -> list[StoredRelation]:
+    """Give what shares a slot or a pair with a claim, and the rivals at both ends."""
+    if not claims:
+        return []
+    found = await owners.relations(
+        tx,
+        owner_key,
+        slots=list({claim.slot for claim in claims if claim.slot}),
+        pairs=list({claim.pair for claim in claims}),
+    )
+    alone = [claim for claim in claims if claim.is_exclusive]
+    if alone:
+        found += await owners.relations_of(
+            tx,
+            owner_key,
+            entity_keys=list({row.key for claim in alone for row in (claim.subject, claim.object)}),
+            predicates=list({claim.predicate for claim in alone}),
+        )
+    return found
+
+
+async def _evidence(tx: Tx, draft: Draft, memory_ids: Iterable[str]) -> list[Evidence]:
+    wanted = list(dict.fromkeys(memory_ids))
+    return await evidence.find(tx, draft.project_id, wanted) if wanted else []

@@ -1,0 +1,78 @@
+"""From a leased event to its commit: read, understand, plan on what is known, write once."""
+
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from app import faults
+from app.services.additions import Addition
+from app.services.chapters import chapter
+from app.services.contexts import context
+from app.services.drafting import Drafting
+from app.services.planning import Draft, planned
+from extraction.embedder import Embedder
+from extraction.extractor import Extractor
+from graph import commits
+from graph.errors import ConflictError
+from graph.lanes import LeasedEvent
+from graph.plan import Plan
+from graph.session import Graph, Tx
+
+PLANS: Final = 5
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """An event to ingest under a lease's token."""
+
+    project_id: str
+    event: LeasedEvent
+    token: str
+
+
+class Ingestion:
+    """Does what an add asked for."""
+
+    def __init__(self, graph: Graph, extractor: Extractor, embedder: Embedder) -> None:
+        """Take the database and the models."""
+        self._graph = graph
+        self._drafting = Drafting(extractor, embedder)
+
+    async def ingest(self, task: Task) -> bool:
+        """Write all that the event leads to; False when the lease was lost, nothing written.
+
+        Raises ExtractionError; ConflictError when others wrote in between five times over.
+        """
+        began = perf_counter()
+        project_id, event = task.project_id, task.event
+        addition = msgspec.json.decode(event.request, type=Addition)
+        told = await self._graph.read(context, project_id, event=event, addition=addition)
+        draft = await self._drafting.draft(project_id, event.id, addition=addition, context=told)
+        faults.reach("after_extract")
+        return await self._committed(draft, token=task.token, began=began)
+
+    async def _committed(self, draft: Draft, *, token: str, began: float) -> bool:
+        """Plan and write, again when somebody else wrote to the owner's graph in between."""
+        for left in reversed(range(PLANS)):
+            try:
+                plan = await self._graph.read(_plan, draft, token=token, began=began)
+                return await self._graph.write(_commit, plan)
+            except ConflictError:
+                if not left:
+                    raise
+        return False
+
+
+async def _plan(tx: Tx, draft: Draft, *, token: str, began: float) -> Plan:
+    now = datetime.now(UTC)
+    chapters = [await chapter(tx, draft, part=part, now=now) for part in draft.parts]
+    spent = int((perf_counter() - began) * 1000)
+    return planned(draft, chapters, token=token, milliseconds=spent)
+
+
+async def _commit(tx: Tx, plan: Plan) -> bool:
+    written = await commits.create(tx, plan)
+    faults.reach("inside_commit")
+    return written

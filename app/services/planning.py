@@ -1,0 +1,188 @@
+"""Pure: the parts of an event, settled, become the plan of one commit."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.services.additions import Addition
+from app.services.claims import Claim
+from app.services.differences import (
+    Before,
+    attested_ids,
+    closed_ids,
+    ending_rows,
+    evidence_rows,
+    relation_rows,
+    retirement_rows,
+    shift_rows,
+    slots,
+    supersede_rows,
+)
+from app.services.lines import TICK
+from app.services.memory_rows import Frame, Ties, memory_row, result
+from app.services.notes import Note, Part
+from app.services.resolution import Cast, self_key
+from app.services.scoping import Owner, scope_rows
+from app.services.settlement import Book
+from extraction.model import Usage
+from graph.model import Message
+from graph.plan import (
+    EntityRow,
+    LaneVersion,
+    MemoryRow,
+    MessageRow,
+    Outcome,
+    Plan,
+)
+from graph.terms import scope_terms
+
+Vectors = Mapping[str, list[float] | None]
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What an event says, before anything of the graph is known. `owner` is whose lane it is.
+
+    `turns` are the messages that the facts' spans count.
+    """
+
+    project_id: str
+    event_id: str
+    owner: Owner
+    addition: Addition
+    turns: tuple[Message, ...]
+    vectors: Vectors
+    parts: tuple[Part, ...]
+    usage: Usage
+    rejected: int
+
+
+class Chapter(Struct, frozen=True, kw_only=True):
+    """One owner's part, resolved and settled on the version of the lane that was read."""
+
+    part: Part
+    lane_version: int
+    cast: Cast
+    claims: tuple[Claim, ...]
+    rejected: int
+    book: Book
+    before: Before
+
+
+def planned(draft: Draft, chapters: Sequence[Chapter], *, token: str, milliseconds: int) -> Plan:
+    """Give the one write that an event leads to."""
+    memories = tuple(chain.from_iterable(_memories(draft, chapter) for chapter in chapters))
+    books = [(chapter.book, chapter.before) for chapter in chapters]
+    return Plan(
+        project_id=draft.project_id,
+        event_id=draft.event_id,
+        token=token,
+        lanes=tuple(
+            LaneVersion(key=chapter.part.owner.key, version=chapter.lane_version)
+            for chapter in sorted(chapters, key=lambda chapter: chapter.part.owner.key)
+        ),
+        outcome=_outcome(draft, chapters, milliseconds),
+        scopes=scope_rows(draft.project_id, draft.addition.ids) if memories else (),
+        entities=tuple(chain.from_iterable(_entities(chapter) for chapter in chapters)),
+        memories=memories,
+        relations=tuple(
+            chain.from_iterable(relation_rows(book, draft.usage.extractor) for book, _ in books)
+        ),
+        evidence=tuple(chain.from_iterable(evidence_rows(*both) for both in books)),
+        endings=tuple(chain.from_iterable(ending_rows(*both) for both in books)),
+        retirements=tuple(chain.from_iterable(retirement_rows(*both) for both in books)),
+        shifts=tuple(chain.from_iterable(shift_rows(*both) for both in books)),
+        supersedes=tuple(chain.from_iterable(supersede_rows(*both) for both in books)),
+        messages=_messages(draft, memories),
+        slots=tuple(chain.from_iterable(slots(*both) for both in books)),
+    )
+
+
+def _outcome(draft: Draft, chapters: Sequence[Chapter], milliseconds: int) -> Outcome:
+    notes = sorted(
+        (note for chapter in chapters for note in chapter.part.notes),
+        key=lambda note: note.ordinal,
+    )
+    usage = draft.usage
+    return Outcome(
+        results=msgspec.json.encode([result(note) for note in notes]).decode(),
+        extractor=usage.extractor,
+        graph_state="SKIPPED" if draft.addition.enable_graph is False else "SUCCEEDED",
+        model_calls=usage.calls,
+        tokens_in=usage.tokens_in,
+        tokens_out=usage.tokens_out,
+        milliseconds=milliseconds,
+        rejected=draft.rejected + sum(chapter.rejected for chapter in chapters),
+    )
+
+
+def _memories(draft: Draft, chapter: Chapter) -> Iterator[MemoryRow]:
+    frame = Frame(
+        project_id=draft.project_id,
+        event_id=draft.event_id,
+        addition=draft.addition,
+        turns=draft.turns,
+        part=chapter.part,
+        cast=chapter.cast,
+        claims=chapter.claims,
+        vectors=draft.vectors,
+    )
+    for note in chapter.part.notes:
+        yield memory_row(note, frame, _ties(note, chapter.book))
+
+
+def _ties(note: Note, book: Book) -> Ties:
+    return Ties(
+        recorded_at=book.now + note.ordinal * TICK,
+        relation_ids=attested_ids(book, note.memory_id),
+        closes_ids=closed_ids(book, note.memory_id),
+    )
+
+
+def _entities(chapter: Chapter) -> list[EntityRow]:
+    """Give the entities that this part's memories mention, in the order they are merged in."""
+    rows = {**_ends(chapter.claims), **chapter.cast.rows}
+    mentioned = {
+        chapter.cast.keys[item.mention]
+        for note in chapter.part.notes
+        for item in note.fact.appearances
+        if chapter.part.mentions[item.mention].type != "literal"
+    }
+    used = {key for key in (*mentioned, *_ends(chapter.claims)) if key is not None}
+    return [_named(rows[key], chapter) for key in sorted(used)]
+
+
+def _ends(claims: Iterable[Claim]) -> dict[str, EntityRow]:
+    return {row.key: row for claim in claims for row in (claim.subject, claim.object)}
+
+
+def _named(row: EntityRow, chapter: Chapter) -> EntityRow:
+    """Show the owner by its known name; its id stays an alias (contract 2.16)."""
+    owner = chapter.part.owner
+    if row.key != self_key(owner.key):
+        return row
+    said = [claim for claim in chapter.claims if _names(claim, row)]
+    name = said[-1].object.name if said else row.name
+    known_as = (row.name, owner.external_id) if owner.kind in {"user", "agent"} else (row.name,)
+    aliases = dict.fromkeys((*row.aliases, *known_as))
+    return replace(row, name=name, aliases=tuple(alias for alias in aliases if alias != name))
+
+
+def _names(claim: Claim, row: EntityRow) -> bool:
+    return (claim.predicate, claim.state, claim.subject.key) == ("named", "current", row.key)
+
+
+def _messages(draft: Draft, memories: Iterable[MemoryRow]) -> tuple[MessageRow, ...]:
+    """Let a message be found by its words and meaning once a memory came from it."""
+    used = {source.message_id for memory in memories for source in memory.sources}
+    own = (message for message in draft.turns if message.event_id == draft.event_id)
+    terms = scope_terms(draft.project_id, draft.owner.key, draft.addition.ids)
+    return tuple(
+        MessageRow(
+            id=message.id, embedding=draft.vectors.get(message.text or ""), scope_terms=terms
+        )
+        for message in own
+        if message.id in used
+    )

@@ -1,0 +1,65 @@
+"""What the models make of a script: its findings, and vectors for all that will be searched."""
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.services.additions import Addition
+from app.services.conversations import Script
+from app.services.notes import verbatim
+from extraction.embedder import Embedder
+from extraction.extractor import Extractor
+from extraction.model import Findings, Usage
+
+NO_EXTRACTOR: Final = "verbatim"
+
+
+class Understanding(Struct, frozen=True, kw_only=True):
+    """The findings, and a vector for each fact's and source message's text."""
+
+    findings: Findings
+    vectors: dict[str, list[float] | None]
+
+
+async def understood(
+    script: Script, addition: Addition, *, extractor: Extractor, embedder: Embedder
+) -> Understanding:
+    """Extract, then embed all at once; raises ExtractionError."""
+    findings = await _findings(script, addition, extractor)
+    texts = list(dict.fromkeys(_texts(findings, script)))
+    vectors = await embedder.embed(texts) if texts else []
+    return Understanding(
+        findings=findings,
+        vectors={
+            text: _storable(vector, embedder.dimensions)
+            for text, vector in zip(texts, vectors, strict=True)
+        },
+    )
+
+
+async def _findings(script: Script, addition: Addition, extractor: Extractor) -> Findings:
+    """Without inference and graph nothing is asked of the extractor."""
+    if not addition.infer and addition.enable_graph is False:
+        return verbatim(Findings(usage=Usage(extractor=NO_EXTRACTOR)), script)
+    found = await extractor.extract(script.conversation)
+    found = replace(found, facts=tuple(fact for fact in found.facts if fact.spans))
+    if addition.enable_graph is False:
+        facts = tuple(replace(fact, links=(), appearances=()) for fact in found.facts)
+        found = replace(found, facts=facts)
+    return found if addition.infer else verbatim(found, script)
+
+
+def _texts(findings: Findings, script: Script) -> Iterator[str]:
+    for fact in findings.facts:
+        yield fact.text
+        yield from (script.messages[span.turn].text or "" for span in fact.spans)
+
+
+def _storable(vector: Sequence[float] | None, dimensions: int) -> list[float] | None:
+    """Refuse what the index would keep and never find: other lengths, zeros, what is no number."""
+    if vector is None or len(vector) != dimensions or not any(vector):
+        return None
+    return list(vector) if all(map(isfinite, vector)) else None
