@@ -135,9 +135,10 @@ def _persist(download: _Download, artefact: Locked, part: Path) -> None:
             break
         except httpx.HTTPError as error:
             if attempt == repository.attempts:
+                reason = str(error).partition("\n")[0] or type(error).__name__
                 raise LocalServerError(
                     f"{artefact.coordinates} can't be downloaded from {repository.address}: "
-                    f"{error}. Look at the network (and HTTPS_PROXY), then start again: what has "
+                    f"{reason}. Look at the network (and HTTPS_PROXY), then start again: what has "
                     "arrived is kept."
                 ) from error
             time.sleep(repository.pause * 2 ** (attempt - 1))

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -43,12 +44,17 @@ def find(folder: Path) -> int | None:
 
 def end(folder: Path, pid: int, seconds: float) -> None:
     """Ask the process to stop and wait for its end; after the seconds it is made to."""
-    os.kill(pid, signal.SIGTERM)
+    _send(pid, signal.SIGTERM)
     deadline = time.monotonic() + seconds
     while find(folder) == pid:
         if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGKILL)  # what was committed is in Neo4j's log
+            _send(pid, signal.SIGKILL)  # what was committed is in Neo4j's log
         time.sleep(POLL_SECONDS)
+
+
+def _send(pid: int, sign: signal.Signals) -> None:
+    with suppress(ProcessLookupError):  # it ended by itself
+        os.kill(pid, sign)
 
 
 def _command_lines() -> Iterator[tuple[int, str]]:
