@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-OWNER, SCOPE, ENTITY, SLOT, PAIR, PREDICATE = "o", "c", "e", "s", "p", "k"
+OWNER, SCOPE, ENTITY, SLOT, PAIR, PREDICATE, ERASURE = "o", "c", "e", "s", "p", "k", "x"
 
 
 def hashed(prefix: str, *parts: str) -> str:

@@ -56,18 +56,18 @@ class Tx:
         """Take what the driver calls a query runner."""
         self._runner = runner
 
-    async def run(self, query: LiteralString, **parameters: object) -> None:
+    async def run(self, query: LiteralString, /, **parameters: object) -> None:
         """Run a query whose answer does not matter."""
         await (await self._result(query, parameters)).consume()
 
-    async def first(self, query: LiteralString, kind: type[T], **parameters: object) -> T | None:
+    async def first(self, query: LiteralString, kind: type[T], /, **parameters: object) -> T | None:
         """Give the first record as a struct of the kind, None when there is no record."""
         result = await self._result(query, parameters)
         record = await anext(aiter(result), None)
         await result.consume()
         return None if record is None else msgspec.convert(record.data(), kind)
 
-    async def all(self, query: LiteralString, kind: type[T], **parameters: object) -> list[T]:
+    async def all(self, query: LiteralString, kind: type[T], /, **parameters: object) -> list[T]:
         """Give the list that the query returns as the one value of its one record.
 
         One record because the driver takes 0.1 ms for each (design.md 8).
@@ -78,7 +78,7 @@ class Tx:
         return [] if record is None else msgspec.convert(record.value(), list[kind])
 
     async def stream(
-        self, query: LiteralString, kind: type[T], **parameters: object
+        self, query: LiteralString, kind: type[T], /, **parameters: object
     ) -> AsyncGenerator[T]:
         """Give the records one after the other, for answers that outgrow memory."""
         async for record in await self._result(query, parameters):
