@@ -50,7 +50,7 @@ class Signals(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:  # noqa: ARG002 - asyncio's signature
         """Wake whoever waits for this event, and the worker."""
-        self._woken.set()
+        self.nudge()
         for hint in self._waiting.get(data.decode(errors="replace"), ()):
             hint.set()
 
@@ -64,6 +64,10 @@ class Signals(asyncio.DatagramProtocol):
     def tell_finished(self, event_id: str) -> None:
         """Say to those who wait for answers that an event has ended."""
         self._send("api", event_id.encode())
+
+    def nudge(self) -> None:
+        """Wake this process itself."""
+        self._woken.set()
 
     async def woken(self, seconds: float) -> None:
         """Wait for any hint since the last call, at most so long."""

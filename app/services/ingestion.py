@@ -25,9 +25,10 @@ PLANS: Final = 5
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """An event to ingest under a lease's token."""
+    """An event to ingest while its lane is held under a token."""
 
     project_id: str
+    lane_key: str
     event: LeasedEvent
     token: str
 
