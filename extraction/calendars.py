@@ -9,9 +9,20 @@ from msgspec import Struct
 
 from extraction.model import Moment, Precision
 
-MONTHS: Final = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _SATURDAY: Final = 5
@@ -59,12 +70,13 @@ def moment(calendar: Calendar, zone: tzinfo | None) -> Moment:
     return Moment(at=first.astimezone(UTC), precision=calendar.precision)
 
 
-def spoken(calendar: Calendar) -> str:
-    """Write it out with the preposition it takes: "on 3 March 1988", "in May 2025", "in 2024"."""
+def spoken(calendar: Calendar, bound: str = "at") -> str:
+    """Write it out: "on 3 March 1988", "in May 2025", with another bound "since 2024"."""
     month = MONTHS[calendar.month - 1].title() if calendar.month else ""
     words = [calendar.note, str(calendar.day or ""), month, str(calendar.year)]
     text = " ".join(word for word in words if word)
-    return f"{'on' if calendar.day and not calendar.note.startswith('the week ') else 'in'} {text}"
+    preposition = "on" if calendar.day and not calendar.note.startswith("the week ") else "in"
+    return f"{preposition if bound == 'at' else bound} {text}"
 
 
 def month_and_day(month: int, day: int, today: date, direction: int) -> Calendar | None:

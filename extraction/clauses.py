@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from extraction.frames import frames
 from extraction.words import Sentence, Word
 
 Kind = Literal["verb", "being", "fragment"]
@@ -53,11 +54,6 @@ def _top_down(word: Word) -> Iterator[Word]:
         yield from _top_down(kid)
 
 
-def is_predicate(word: Word) -> bool:
-    """Whether the word heads a clause of its own."""
-    return _is_predicate(word)
-
-
 def _is_predicate(word: Word) -> bool:
     if word.head is None:
         return True
@@ -66,22 +62,30 @@ def _is_predicate(word: Word) -> bool:
     if word.pos in {"VERB", "AUX"}:
         return word.relation != "appos"
     if word.relation in {"conj", "appos", "list", "dep"}:
-        return bool(word.kids("cop", "nsubj"))
+        return bool(word.kids("cop", "nsubj")) or (
+            word.relation != "dep" and _continues_being(word.head)
+        )
     if word.relation == "acl" and word.dep != "acl:relcl":
         return bool(word.kids("cop"))
     return word.relation in {"parataxis", "advcl", "ccomp", "xcomp", "acl"}
 
 
+def _continues_being(head: Word) -> bool:
+    """Whether what is joined to this word is one more thing that a subject is said to be."""
+    if head.pos == "VERB" or (head.head is None and not head.kids("cop") and head.pos != "ADJ"):
+        return False
+    return _is_predicate(head)
+
+
 def _clause(word: Word, sentence: Sentence, found: dict[int, Clause]) -> Clause:
     parent = next((found[up.place] for up in word.ancestors() if up.place in found), None)
-    is_passive = bool(word.kids("nsubj:pass", "aux:pass")) or _is_bare_participle(word)
     clause = Clause(
         sentence=sentence,
         head=word,
         kind=_kind(word),
         lemma=_lemma(word),
         slots={},
-        is_passive=is_passive,
+        is_passive=_is_passive(word),
         link=word.dep,
         parent=parent,
         antecedent=word.head if word.relation == "acl" else None,
@@ -90,8 +94,19 @@ def _clause(word: Word, sentence: Sentence, found: dict[int, Clause]) -> Clause:
     return clause
 
 
-def _is_bare_participle(word: Word) -> bool:
-    return word.tag == "VBN" and word.dep == "acl" and not word.kids("aux")
+def _is_passive(word: Word) -> bool:
+    if word.kids("nsubj:pass", "aux:pass"):
+        return True
+    if word.tag != "VBN":
+        return False
+    if word.dep == "acl" and not word.kids("aux"):
+        return True
+    if word.head is None and not word.kids("aux", "nsubj", "obj"):
+        return any("object" in rule.left.names for rule in frames().verbs.get(word.lemma, ()))
+    gets = [kid for kid in word.kids("aux") if kid.lemma == "get"]
+    return bool(gets) or (
+        word.dep == "xcomp" and word.head is not None and word.head.lemma in {"get", "have", "be"}
+    )
 
 
 def _kind(word: Word) -> Kind:
@@ -100,6 +115,8 @@ def _kind(word: Word) -> Kind:
     if word.pos == "VERB" or (word.pos == "AUX" and word.kids("nsubj", "obj")):
         return "verb"
     if word.kids("nsubj") and word.pos not in {"VERB", "AUX"}:
+        return "being"
+    if word.relation in {"conj", "appos", "list"} and word.head is not None:
         return "being"
     return "fragment"
 
@@ -115,14 +132,16 @@ def _fill(clause: Clause) -> None:
         name = _slot_name(kid)
         if name:
             slots.setdefault(name, []).extend(coordinated(kid))
-    for name in ("object", "complement", "subject"):
+    for name in ("object", "complement", "subject", "doing"):
         for filler in list(slots.get(name, [])):
             _nested(filler, slots, depth=0)
     if clause.kind != "verb":
+        if word.kids("case"):
+            slots.setdefault(_preposition(word), []).insert(0, word)
         _nested(word, slots, depth=0)
-    if word.kid("obl:agent") or clause.is_passive:
-        _turn_round(clause)
     _subject(clause)
+    if clause.is_passive:
+        _turn_round(clause)
     _relative_gap(clause)
 
 
@@ -173,49 +192,47 @@ def coordinated(word: Word) -> list[Word]:
 
 def _turn_round(clause: Clause) -> None:
     """Make the agent of a passive its subject and the subject its object."""
-    slots = clause.slots
-    patients = slots.pop("passive", []) or (
-        [] if clause.head.dep == "acl" else slots.pop("subject", [])
-    )
-    agents = [
-        word
-        for word in slots.pop("by", [])
-        if word.relation in {"obl", "nmod"} or word.relation == "conj"
-    ]
-    if clause.head.dep == "acl" and clause.antecedent:
-        patients = [clause.antecedent]
-    slots["object"] = (
-        patients + [w for w in slots.get("object", []) if clause.lemma in {"call", "name"}][:0]
-    )
-    if clause.head.kids("obj"):
-        slots["complement"] = coordinated(clause.head.kids("obj")[0])
-    slots["subject"] = agents
-    clause.has_own_subject = True
-    clause.is_passive = True
+    slots, head = clause.slots, clause.head
+    patients = slots.pop("passive", []) or slots.pop("subject", [])
+    if objects := head.kids("obj"):
+        slots["complement"] = coordinated(objects[0])
+    slots["object"] = patients
+    slots["subject"] = slots.pop("by", [])
 
 
 def _subject(clause: Clause) -> None:
+    """Find the subject that the words leave out: that of the clause above, or what a participle describes."""
     slots, parent = clause.slots, clause.parent
-    if clause.is_passive or slots.get("subject"):
+    if slots.get("subject") or slots.get("passive"):
         return
-    if clause.head.dep == "acl" and clause.head.tag == "VBG" and clause.antecedent:
+    clause.has_own_subject = False
+    if (
+        clause.head.dep == "acl"
+        and clause.antecedent
+        and (clause.is_passive or clause.head.tag == "VBG")
+    ):
         slots["subject"] = [clause.antecedent]
     elif parent and clause.link not in {"acl", "acl:relcl", "parataxis", "ccomp"}:
-        slots["subject"] = _controller(clause, parent)
-        clause.has_own_subject = False
-    else:
-        clause.has_own_subject = False
+        slots["subject"] = list(_controller(clause, parent))
+    elif (
+        parent
+        and clause.link == "parataxis"
+        and clause.kind == "verb"
+        and clause.head.tag in {"VBD", "VBN", "VBZ"}
+    ):
+        slots["subject"] = list(surface_subject(parent))
+
+
+def surface_subject(clause: Clause) -> list[Word]:
+    """Give the subject as it stands in the words, also of a passive."""
+    return clause.slot("object") if clause.is_passive else clause.slot("subject")
 
 
 def _controller(clause: Clause, parent: Clause) -> list[Word]:
     takes_object = clause.link == "xcomp" and parent.lemma.split(":")[0] in _CONTROLLED_BY_OBJECT
-    if takes_object and parent.slot("object", "indirect"):
+    if takes_object and parent.slot("object", "indirect") and not parent.is_passive:
         return parent.slot("indirect") or parent.slot("object")
-    return (
-        parent.slot("object")
-        if parent.is_passive and not parent.slot("subject")
-        else parent.slot("subject")
-    )
+    return surface_subject(parent)
 
 
 def _relative_gap(clause: Clause) -> None:
@@ -228,8 +245,8 @@ def _relative_gap(clause: Clause) -> None:
             if word.lower in RELATIVES and word.pos in {"PRON", "DET", "SCONJ", "ADV"}:
                 words[index] = clause.antecedent
                 return
-    if not slots.get("subject"):
-        slots["subject"] = [clause.antecedent]
+    if not surface_subject(clause):
+        slots["object" if clause.is_passive else "subject"] = [clause.antecedent]
         clause.has_own_subject = True
     elif stranded := _stranded(clause.head):
         slots.setdefault(stranded, []).append(clause.antecedent)

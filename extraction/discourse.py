@@ -17,6 +17,8 @@ _FIRST: Final = {"i", "me", "my", "mine", "myself", "im"}
 _WE: Final = {"we", "us", "our", "ours", "ourselves"}
 _YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
 _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
+_FRESH: Final = 20
+_LONGEST_PERSON: Final = 3
 _PLACES: Final = {"there", "here"}
 _NER: Final[dict[str, EntityType]] = {
     "person": "person", "organization": "organization", "place": "place", "event": "event",
@@ -112,11 +114,26 @@ class Discourse:
             return self.resolve(self._antecedents[word.place])
         if word.pos in {"PRON", "DET"} or word.lower in _FIRST | _PLACES:
             return self._pronoun(word)
+        if word.lower in {"former", "latter"} or (word.lower == "one" and word.pos != "PROPN"):
+            return self._pointed(word)
         phrase = self._phrases.get(word.place)
         if phrase is None:
             return []
         found = [self._named(phrase) if phrase.name else self._described(phrase)]
         self._learn(found[0], phrase)
+        if phrase.name and any(noun.is_plural for noun in phrase.nouns):
+            others = [
+                kid
+                for kid in phrase.head.kids("conj")
+                if self._phrases.get(kid.place) not in {None, phrase}
+            ]
+            others += [
+                kid
+                for word in phrase.name
+                for kid in word.kids("conj")
+                if kid not in others and kid not in phrase.name
+            ]
+            found += [one for kid in others for one in self.resolve(kid)]
         return found
 
     def _pronoun(self, word: Word) -> list[Referent]:
@@ -132,9 +149,24 @@ class Discourse:
         if text in _THEY:
             return self._plural()
         if text in _PLACES:
-            places = [one for one in self.all if one.type == "place" and one.is_named and one.seen]
+            places = [
+                one
+                for one in self.all
+                if (one.type or one.hint) == "place" and one.is_named and one.seen
+            ]
             return self._latest(places)
         return []
+
+    def _pointed(self, word: Word) -> list[Referent]:
+        """Find what "the latter" or "that one" points at."""
+        if word.lower == "one":
+            return (
+                self._singular("thing")
+                if any(kid.lower in {"that", "this"} for kid in word.kids("det"))
+                else []
+            )
+        groups = self._latest([one for one in self.all if one.members])
+        return [groups[0].members[0 if word.lower == "former" else -1]] if groups else []
 
     def _we(self) -> list[Referent]:
         groups = [one for one in self.all if one.members and self.speaker in one.members]
@@ -150,9 +182,9 @@ class Discourse:
             and not one.members
             and _fits(one, gender, self.speaker)
         ]
-        found = self._latest(options)
-        if found and not found[0].gender and gender != "thing":
-            found[0].gender = gender
+        found = self._latest(options, gender)
+        if found and gender != "thing":
+            found[0].gender = found[0].gender or gender
             found[0].learn_type("person")
         return found
 
@@ -160,13 +192,16 @@ class Discourse:
         options = [
             one
             for one in self.all
-            if one.seen and (one.is_plural or one.members or one.type == "organization")
+            if one.seen and (one.is_plural or one.members or self._is_fresh_organization(one))
         ]
         found = self._latest(options)
         return found[0].members or found if found else []
 
-    def _latest(self, options: list[Referent]) -> list[Referent]:
-        best = max(options, key=lambda one: (one.seen + one.weight * 2, one.weight), default=None)
+    def _is_fresh_organization(self, one: Referent) -> bool:
+        return (one.type or one.hint) == "organization" and self._clock - one.seen <= _FRESH
+
+    def _latest(self, options: list[Referent], gender: Gender = "") -> list[Referent]:
+        best = max(options, key=lambda one: _salience(one, gender), default=None)
         return [best] if best else []
 
     def _by_name(self, name: str) -> Referent | None:
@@ -185,14 +220,20 @@ class Discourse:
     def _named(self, phrase: NounPhrase) -> Referent:
         name = name_of(phrase)
         known = self._by_name(name)
-        if known is None and phrase.nouns and phrase.holder is not None:
+        if (
+            known is None
+            and phrase.nouns
+            and (
+                phrase.holder is not None
+                or any(kid.lower == "the" for kid in phrase.nouns[0].kids("det"))
+            )
+        ):
             known = self._unnamed(phrase)
         if known is None:
             known = Referent(name=name, is_named=True)
             self.all.append(known)
         elif not known.is_named:
-            known.aliases.append(known.name)
-            known.name, known.is_named = name, True
+            known.rename(name)
         elif len(name) > len(known.name) and not known.is_self and known.type != "person":
             known.aliases.append(name)
         return known
@@ -202,7 +243,12 @@ class Discourse:
         lemma = phrase.nouns[0].lemma
         holder = self._holder(phrase)
         for one in reversed(self.all):
-            if one.noun == lemma and one.holder is holder and not one.is_named and one.seen:
+            if (
+                one.noun == lemma
+                and (holder is None or one.holder is holder)
+                and not one.is_named
+                and one.seen
+            ):
                 return one
         return None
 
@@ -266,21 +312,27 @@ class Discourse:
 def _learn_from_name(referent: Referent, phrase: NounPhrase) -> None:
     first = phrase.name[1 if title_of(phrase) and len(phrase.name) > 1 else 0].lower
     label = next((word.name_type for word in phrase.name if word.name_type in _NER), "")
-    if (
-        first in given_names()
-        and len(phrase.name) <= 3
-        and referent.type in {None, "person"}
-        and not _is_placed(phrase)
-    ):
+    is_given = first in given_names() and len(phrase.name) <= _LONGEST_PERSON
+    if is_given and referent.type in {None, "person"} and not _is_placed(phrase):
         referent.learn_type("person")
         referent.gender = referent.gender or _gender_of_name(referent.name)
-    elif label == "person" and len(phrase.name) > 1:
-        referent.learn_type(_NER[label])
+    elif _is_placed(phrase):
+        referent.hint = "place"
+    elif label:
+        referent.hint = referent.hint or _NER[label]
 
 
 def _is_placed(phrase: NounPhrase) -> bool:
     cases = {kid.lower for kid in phrase.head.kids("case")}
-    return bool(cases & {"in", "at"})
+    return bool(cases & {"in", "at", "to", "near", "from", "outside"}) and not cases & {"with"}
+
+
+def _salience(one: Referent, gender: Gender) -> tuple[int, int]:
+    is_sure = gender in {"male", "female"} and one.gender == gender
+    is_known = (
+        one.type == "person" if gender != "thing" else one.type not in {None, "place", "person"}
+    )
+    return one.seen + one.weight * 2 + 4 * is_sure + 3 * is_known, one.weight
 
 
 def _gender_of_name(name: str) -> Gender:

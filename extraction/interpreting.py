@@ -8,7 +8,7 @@ from extraction.clauses import Clause
 from extraction.describing import age_of, aged, identity, is_favourite, possessions
 from extraction.discourse import Discourse
 from extraction.frames import Rule, frames
-from extraction.modality import Standing
+from extraction.modality import Standing, is_negated
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed, claimed
 from extraction.scenes import Scene
@@ -71,7 +71,7 @@ def _rules(clause: Clause) -> tuple[Rule, ...]:
 
 def _being_rules(clause: Clause) -> tuple[Rule, ...]:
     """Rules of "X is in Y" hold when the predicate itself is the phrase with the preposition."""
-    return frames().being if clause.kind == "being" else ()
+    return frames().being if clause.kind == "being" or clause.head.kids("case") else ()
 
 
 def _being(
@@ -79,8 +79,10 @@ def _being(
 ) -> Iterator[Claimed]:
     head = clause.head
     subjects = [one for word in clause.slot("subject") for one in everyone(discourse.resolve(word))]
-    if head.kids("case"):
+    if head.kids("case") or standing.claim not in {"holds", "ended", "planned"}:
         return
+    if not subjects and drops_speaker(clause, standing):
+        subjects = [discourse.speaker]
     for subject in subjects:
         years = age_of(head) if head.pos in {"NUM", "ADJ", "NOUN"} else None
         if head.lemma in {"old", "year"} and head.subtree()[0].place != head.place:
@@ -111,8 +113,7 @@ def _equated(
         state = "ended" if standing.tense == "past" and not standing.is_perfect else "current"
         if phrase is None:
             continue
-        subject_word = clause.slot("subject")[0]
-        about = discourse.phrase(subject_word)
+        about = discourse.phrase(clause.slot("subject")[0]) if clause.slot("subject") else None
         if about is not None and is_favourite(about) and about.holder is not None:
             holder = discourse.resolve(about.holder)
             if holder:

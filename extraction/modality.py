@@ -5,6 +5,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from extraction.clauses import Clause
+from extraction.frames import frames
 from extraction.words import Word
 
 Claim = Literal["holds", "ended", "planned", "wanted", "none"]
@@ -46,6 +47,7 @@ _KEEPING: Final = {"start", "begin", "keep", "continue", "manage", "get", "end:u
 _TELLING: Final = {"say", "tell", "claim", "think", "believe", "hear", "guess", "suppose", "reckon", "assume", "imagine", "suspect", "doubt", "wonder", "figure", "feel", "swear", "insist", "argue", "warn", "hope", "wish", "convince", "rumor", "pretend", "ask", "joke", "dream", "fear", "sound", "seem", "convinced", "sure", "afraid", "mean", "predict", "expect", "suggest", "bet", "accuse"}  # fmt: skip
 _OWN_WORDS: Final = {"say", "tell", "mention", "mean", "think", "believe", "guess", "feel", "sure", "suppose", "reckon", "swear", "afraid"}  # fmt: skip
 _REMINDING: Final = {"mention", "tell", "remember", "know", "say", "forget"}
+_MOVING: Final = {"go", "fly", "travel", "drive", "head", "move", "visit", "come", "leave", "take", "return", "meet", "attend", "join", "host", "throw", "bring", "get", "arrive", "sail"}  # fmt: skip
 _FIRST_PERSON: Final = {"i", "we"}
 
 
@@ -120,7 +122,7 @@ def _doubt(clause: Clause, above: Standing | None) -> str:
         return "hypothetical"
     if _is_request(clause):
         return "requested"
-    if is_negated(clause) and not _is_end(clause):
+    if is_negated(clause) and not _is_end(clause) and not _is_aversion(clause):
         return "negated"
     if any(kid.lower in _DOUBTS for kid in head.kids("advmod")):
         return "uncertain"
@@ -179,6 +181,8 @@ def _is_condition(clause: Clause) -> bool:
     if any(mark.lower in _CONDITIONS for kid in head.kids("advcl") for mark in kid.kids("mark")):
         return True
     modal = {kid.lower for kid in head.kids("aux")} & _MODALS
+    if {"would", "'d", "d"} & modal and any(kid.lower == "rather" for kid in head.kids("advmod")):
+        return False
     return bool(modal) and not _is_would_like(clause) and not _is_had(clause)
 
 
@@ -222,6 +226,11 @@ def is_negated(clause: Clause) -> bool:
     )
 
 
+def _is_aversion(clause: Clause) -> bool:
+    """Whether the table knows the verb as one that says something when denied: "can't stand"."""
+    return f"{clause.lemma}:not" in frames().verbs
+
+
 def _is_end(clause: Clause) -> bool:
     """Whether it is "no longer" or "not … any more"."""
     adverbs = {word.lower for kid in clause.head.kids("advmod", "obl") for word in kid.subtree()}
@@ -255,7 +264,15 @@ def _claim(clause: Clause, above: Standing | None, tense: Tense) -> Claim:
         return above.claim
     if _is_would_like(clause):
         return "wanted"
-    return "planned" if tense == "future" else "holds"
+    return "planned" if tense == "future" or is_arranged(clause) else "holds"
+
+
+def is_arranged(clause: Clause) -> bool:
+    """Whether a present form speaks of what is to come: "I'm flying to Rome"."""
+    verb = clause.lemma.partition(":")[0]
+    forms = {kid.lower for kid in clause.head.kids("aux")}
+    is_progressive = clause.head.tag == "VBG" and not forms & {"been", "was", "were", "had"}
+    return is_progressive and verb in _MOVING and clause.link != "acl"
 
 
 def _is_used_to(clause: Clause) -> bool:

@@ -145,7 +145,12 @@ def _is_capital_name(word: Word, run: list[Word], sentence: Sentence) -> bool:
             or word.relation not in {"amod"}
             or _before_name(word, sentence)
         )
-    return word.pos == "PROPN" and not (type_of(word.lemma) and word.lower not in given_names())
+    if word.lower in given_names():
+        return word.pos == "PROPN"
+    is_modifier = (
+        word.relation in {"compound", "amod"} and word.head is not None and word.head.text.islower()
+    )
+    return word.pos == "PROPN" and not type_of(word.lemma) and not is_modifier
 
 
 def _before_name(word: Word, sentence: Sentence) -> bool:
@@ -183,11 +188,10 @@ def _is_description(word: Word) -> bool:
             word.relation == "compound" and word.head is not None and word.head.pos == "NOUN"
         )
     return (
-        (word.pos == "VERB"
+        word.pos == "VERB"
         and word.tag == "VBG"
-        and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"})
-        or (word.pos == "NUM" and word.relation in {"nsubj", "obj"})
-    )
+        and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
+    ) or (word.pos == "NUM" and word.relation in {"nsubj", "obj"})
 
 
 def _describe(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extraction.preparing import Prepared, prepared
 from extraction.words import Sentence, Word
 
 _BREAK: Final = re.compile(
@@ -34,10 +36,19 @@ class Reader:
             for start, end in _segments(text)
         ]
         sentences: list[list[Sentence]] = [[] for _ in texts]
-        docs = self._pipeline.pipe((piece for _, _, piece in pieces), batch_size=128)
-        for (turn, offset, _), doc in zip(pieces, docs, strict=True):
-            sentences[turn].extend(_sentences(doc, turn, offset))
+        ready = [prepared(piece) for _, _, piece in pieces]
+        docs = self._pipeline.pipe((self._doc(one.text) for one in ready), batch_size=128)
+        for (turn, offset, piece), one, doc in zip(pieces, ready, docs, strict=True):
+            sentences[turn].extend(_sentences(doc, Source(turn, offset, piece, one)))
         return sentences
+
+    def _doc(self, text: str) -> Doc:
+        """Tokenize; a stretch with a capital and a full stop is one sentence, other chat may be more."""
+        doc = self._pipeline.make_doc(text)
+        if text[0].isupper() and text.rstrip("\"')")[-1] in ".!?":
+            for token in doc[1:]:
+                token.is_sent_start = False
+        return doc
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -53,26 +64,75 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _sentences(doc: Doc, turn: int, offset: int) -> Iterator[Sentence]:
+class Source(Struct, frozen=True):
+    """Where a parsed stretch comes from: its turn, its first character there, its text."""
+
+    turn: int
+    offset: int
+    text: str
+    prepared: Prepared
+
+
+def _sentences(doc: Doc, source: Source) -> Iterator[Sentence]:
     if "-" in doc.text:
         _hyphenated(doc)
+    times = list(source.prepared.left_out)
     for span in doc.sents:
         tokens = [token for token in span if not token.is_space]
         if not any(token.is_alpha or token.like_num for token in tokens):
             continue
-        words = _words(tokens, offset)
+        words = _words(tokens, source)
+        last = tokens[-1].i == doc[-1].i
+        words, times = _with_times(words, times, source, is_last=last)
         root = next((word for word in words if word.head is None), words[0])
-        yield Sentence(turn=turn, words=words, root=root)
+        yield Sentence(turn=source.turn, words=words, root=root)
 
 
-def _words(tokens: list[Token], offset: int) -> list[Word]:
-    words = {token.i: _word(token, offset, place) for place, token in enumerate(tokens)}
+def _words(tokens: list[Token], source: Source) -> list[Word]:
+    words = {token.i: _word(token, source) for token in tokens}
     for token in tokens:
         word = words[token.i]
         if token.head.i != token.i and token.head.i in words:
             word.head = words[token.head.i]
             word.head.children.append(word)
-    return list(words.values())
+    return _numbered(list(words.values()))
+
+
+def _numbered(words: list[Word]) -> list[Word]:
+    for place, word in enumerate(words):
+        word.place = place
+    return words
+
+
+def _with_times(
+    words: list[Word], times: list[tuple[int, int]], source: Source, *, is_last: bool
+) -> tuple[list[Word], list[tuple[int, int]]]:
+    """Put the times that were left out back in, under the verb before them."""
+    later: list[tuple[int, int]] = []
+    for start, end in times:
+        if source.offset + start > words[-1].end and not is_last:
+            later.append((start, end))
+            continue
+        text = source.text[start:end].strip()
+        start = end - len(text)
+        before = [word for word in words if word.end <= source.offset + start]
+        head = _time_head(words, len(before))
+        time = Word(
+            place=0, text=text, lemma=text.lower(), pos="NOUN", tag="NN", dep="obl:unmarked", morph="",
+            start=source.offset + start, end=source.offset + end, name_type="date", space=" ", head=head, children=[],
+        )  # fmt: skip
+        head.children.append(time)
+        if before and not before[-1].space:
+            before[-1].space = " "
+        words = _numbered([*before, time, *words[len(before) :]])
+        head.children.sort(key=lambda kid: kid.place)
+    return words, later
+
+
+def _time_head(words: list[Word], place: int) -> Word:
+    verbs = [word for word in words if word.pos == "VERB" or word.kids("cop") or word.head is None]
+    before = [word for word in verbs if word.place < place]
+    return before[-1] if before else verbs[0]
 
 
 def _hyphenated(doc: Doc) -> None:
@@ -97,18 +157,18 @@ def _is_part(token: Token) -> bool:
     return token.text.isalnum() or token.text == "-"
 
 
-def _word(token: Token, offset: int, place: int) -> Word:
-    start = offset + token.idx
+def _word(token: Token, source: Source) -> Word:
+    start, end = source.prepared.span(token.idx, token.idx + len(token.text))
     return Word(
-        place=place,
+        place=token.i,
         text=token.text,
         lemma=token.lemma_.lower(),
         pos=token.pos_,
         tag=token.tag_,
         dep="root" if token.head.i == token.i else token.dep_,
         morph=str(token.morph),
-        start=start,
-        end=start + len(token.text),
+        start=source.offset + start,
+        end=source.offset + end,
         name_type=token.ent_type_,
         space=token.whitespace_,
         children=[],

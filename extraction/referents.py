@@ -12,11 +12,13 @@ Gender = Literal["male", "female", "thing", ""]
 class Referent(Struct, kw_only=True, eq=False):
     """One thing of the conversation. Grows while the conversation is read.
 
-    `noun` is what it was called when it was not named; `members` are those of a group.
+    `noun` is what it was called when it was not named; `members` are those of a group; `hint` is
+    a type that only the recogniser of names or a preposition suggests.
     """
 
     name: str
     type: EntityType | None = None
+    hint: EntityType | None = None
     kinds: frozenset[str] = frozenset()
     gender: Gender = ""
     noun: str = ""
@@ -32,7 +34,15 @@ class Referent(Struct, kw_only=True, eq=False):
     @property
     def is_person(self) -> bool:
         """Whether "he" or "she" may stand for it, as far as is known."""
-        return self.type == "person" or (self.type is None and self.is_named)
+        return self.type == "person" or (
+            self.type is None and self.is_named and self.hint in {None, "person"}
+        )
+
+    def rename(self, name: str) -> None:
+        """Call it by its name from now on; what it was called stays an alias."""
+        if name != self.name:
+            self.aliases.append(self.name)
+        self.name, self.is_named = name, True
 
     def learn_type(self, type_: EntityType) -> None:
         """Take a type where none was known."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from extraction.agreement import third_person, written_out
-from extraction.calendars import Calendar, spoken
 from extraction.discourse import Discourse
 from extraction.referents import Referent
 from extraction.words import Word
@@ -34,7 +33,7 @@ _CLOSERS: Final = {
     "so",
     "or",
 }
-Times = Sequence[tuple[int, int, Calendar]]
+Times = Sequence[tuple[int, int, str]]
 
 
 class Rewriter:
@@ -60,16 +59,25 @@ class Rewriter:
             {verb.place} if subject and verb and len(subject) == 1 and verb.tag == "VBP" else set()
         )
         for word in kept:
-            pieces.append(self._piece(word, is_agreeing=word.place in verbs, is_first=not pieces))
+            piece = self._piece(word, is_agreeing=word.place in verbs, is_first=not pieces)
+            if (
+                pieces
+                and piece[:1].isalpha()
+                and not pieces[-1].endswith((" ", "-", "/", "(", "'"))
+                and word.relation in {"aux", "cop", "advmod", "root"}
+            ):
+                pieces[-1] += " "
+            pieces.append(_lowered(piece, word) if len(pieces) == 1 and subject else piece)
         return _tidy("".join(pieces))
 
     def _piece(self, word: Word, *, is_agreeing: bool, is_first: bool) -> str:
         time = next((one for one in self._times if one[0] <= word.start < one[1]), None)
         if time is not None:
             is_head = word.start == time[0] or is_first
-            return spoken(time[2]) + " " if is_head else ""
+            return time[2] + " " if is_head else ""
         text = self._pronoun(word)
         if text is None:
+            self._told.update(id(one) for one in self._discourse.resolve(word))
             text = third_person(word.text) if is_agreeing or self._agrees(word) else _full(word)
         return text + (
             word.space or (" " if text != word.text and not text.startswith("'") else "")
@@ -84,13 +92,13 @@ class Rewriter:
             found = self._discourse.resolve(word)
             name = _listed(found) if found else "one"
             self._told.update(id(one) for one in found)
-            return f"{name}'s" if is_owner else name
+            return _owned(name) if is_owner else name
         if lower in _THIRD or lower in _THIRD_POSSESSIVE:
             found = self._discourse.resolve(word)
             if not found or all(id(one) in self._told for one in found):
                 return None
             self._told.update(id(one) for one in found)
-            return f"{_listed(found)}'s" if is_owner else _listed(found)
+            return _owned(_listed(found)) if is_owner else _listed(found)
         return None
 
     def _agrees(self, word: Word) -> bool:
@@ -114,11 +122,27 @@ class Rewriter:
         return len(self._discourse.resolve(subject)) <= 1
 
 
+def _owned(name: str) -> str:
+    return f"{name}'" if name.endswith("s") and name[:1].islower() else f"{name}'s"
+
+
+def _lowered(piece: str, word: Word) -> str:
+    """Begin with a small letter what now stands after a subject."""
+    is_word = word.pos in {"VERB", "AUX", "ADV", "ADJ", "DET", "ADP"} and word.text.istitle()
+    return piece[:1].lower() + piece[1:] if is_word else piece
+
+
 def _full(word: Word) -> str:
     if word.pos in {"AUX", "PART", "VERB", "ADV"} and word.lower != "'s":
         return written_out(word.text)
-    if word.lower == "'s" and word.pos in {"AUX", "VERB"}:
-        return "has" if word.lemma == "have" else "is"
+    if word.lower in {"'s", "s"} and word.pos in {"AUX", "VERB"}:
+        is_perfect = (
+            word.relation == "aux"
+            and word.head is not None
+            and word.head.tag in {"VBN", "VBD"}
+            and not word.head.kids("aux:pass")
+        )
+        return "has" if is_perfect and word.dep == "aux" else "is"
     return word.text
 
 
@@ -131,8 +155,7 @@ def _trimmed(words: list[Word]) -> list[Word]:
     start, end = 0, len(words)
     while start < end and (
         _is_noise(words[start])
-        or (words[start].lower in _OPENERS
-        and words[start].relation != "nsubj")
+        or (words[start].lower in _OPENERS and words[start].relation != "nsubj")
     ):
         start += 1
     while end > start and (_is_noise(words[end - 1]) or words[end - 1].lower in _CLOSERS):
@@ -146,10 +169,8 @@ def _trimmed(words: list[Word]) -> list[Word]:
 
 def _is_noise(word: Word) -> bool:
     return (
-        (word.pos in {"PUNCT", "INTJ", "SYM"}
-        and word.text not in {"$", "\N{EURO SIGN}", "#"})
-        or word.relation in {"discourse", "vocative"}
-    )
+        word.pos in {"PUNCT", "INTJ", "SYM"} and word.text not in {"$", "\N{EURO SIGN}", "#"}
+    ) or word.relation in {"discourse", "vocative"}
 
 
 def _tidy(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from extraction.calendars import Calendar
+from extraction.calendars import Calendar, spoken
 from extraction.clauses import RELATIVES, Clause, clauses
 from extraction.modality import Standing, standing
 from extraction.relating import Times
@@ -37,14 +37,16 @@ class Scene(Struct, kw_only=True, eq=False):
                 start, is_since = meant, phrase.bound in {"since", "for"}
         return Times(start=start, end=end, is_since=is_since)
 
-    def spoken_times(self) -> list[tuple[int, int, Calendar]]:
+    def spoken_times(self) -> list[tuple[int, int, str]]:
         """Give the characters of every time that is known, with what to write instead."""
-        found: list[tuple[int, int, Calendar]] = []
+        found: list[tuple[int, int, str]] = []
         for place, phrases in self.phrases.items():
             for phrase in phrases:
                 meant = phrase.meant(self.standings[place].direction)
-                if meant is not None and phrase.bound == "at":
-                    found.append((phrase.start, phrase.end, meant))
+                if phrase.bound == "until" and self.standings[place].tense != "past":
+                    meant = phrase.coming
+                if meant is not None and phrase.bound not in {"for", "never"}:
+                    found.append((phrase.start, phrase.end, spoken(meant, phrase.bound)))
         return found
 
 

@@ -63,10 +63,13 @@ class Slots:
 
     def fillers(self, slot: Slot) -> list[Filler]:
         """Give what stands in a slot and has one of its types."""
-        found = [referent for name in slot.names for referent in self._referents(name, slot)]
-        return [Filler(referent=one) for one in found if fits(one, slot)]
+        found = [referent for name in slot.names for referent in self._referents(name)]
+        fitting = [one for one in found if fits(one, slot)]
+        if "place" in slot.types and any(one.is_named for one in fitting):
+            fitting = [one for one in fitting if one.is_named]
+        return [Filler(referent=one) for one in fitting]
 
-    def _referents(self, name: str, slot: Slot) -> list[Referent]:
+    def _referents(self, name: str) -> list[Referent]:
         if name == "itself":
             return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
         if name == "phrase":
@@ -74,16 +77,16 @@ class Slots:
         if name == "doing":
             return self._activities()
         words = self._clause.slot(name)
-        if name == "subject" and not words:
+        if name == ("object" if self._clause.is_passive else "subject") and not words:
             return [self._discourse.speaker] if self._speaker_drops else []
-        return [one for word in words for one in self._thing(word, slot)]
+        return [one for word in words for one in self._thing(word)]
 
     def _activities(self) -> list[Referent]:
         return [
             Referent(name=phrase_of(word), type="activity") for word in self._clause.slot("doing")
         ]
 
-    def _thing(self, word: Word, slot: Slot) -> list[Referent]:
+    def _thing(self, word: Word) -> list[Referent]:
         found = self._discourse.resolve(word)
         if found:
             return found
@@ -112,6 +115,13 @@ def phrase_of(word: Word, *, is_verb: bool = False) -> str:
     text = "".join(kid.text + (kid.space or "") for kid in words[1:]).strip()
     first = word.lemma if is_verb else word.text
     return f"{first} {text}".strip(" ,.")
+
+
+def activity_of(verb: Word) -> str:
+    """Give a verb with its object as an activity: "teach welding", "hiking"."""
+    parts = {verb, *(word for kid in verb.kids("obj", "compound") for word in kid.subtree())}
+    words = sorted(parts, key=lambda word: word.place)
+    return "".join(word.text + (word.space or "") for word in words).strip()
 
 
 def _between(kid: Word, top: Word) -> list[Word]:

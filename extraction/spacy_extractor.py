@@ -75,6 +75,8 @@ def _entries(sentence: Sentence, turn: Turn, discourse: Discourse) -> Iterator[E
     statements = list(told(read, discourse))
     for statement in statements:
         mine = [one for one in found if one.word in statement.words]
+        if statement.is_fragment and not mine:
+            continue
         yield _entry(statement, mine, read, discourse, turn)
     loose = [
         one for one in found if not any(one.word in statement.words for statement in statements)

@@ -53,6 +53,7 @@ class Told(Struct, frozen=True, kw_only=True):
     words: list[Word]
     spans: tuple[Span, ...]
     subjects: list[Referent]
+    is_fragment: bool = False
 
 
 def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
