@@ -178,6 +178,8 @@ class Relation(Struct, frozen=True, kw_only=True):
     confidence: float
     memory_ids: list[str]
     fact: str
+    source_is_self: bool = False
+    target_is_self: bool = False
 
 
 class Message(Struct, frozen=True, kw_only=True):

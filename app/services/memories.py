@@ -1,0 +1,70 @@
+"""Memories as callers read them: one, a page with its relations, the history."""
+
+from msgspec import Struct
+
+from app.services.relations import ShownRelation, shown
+from graph import changes, memories, relations
+from graph.changes import PastChange
+from graph.errors import NotFoundError
+from graph.model import Memory, Source, Visibility
+from graph.session import Graph, Tx
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """A page to read."""
+
+    visibility: Visibility
+    skip: int = 0
+    limit: int = 100
+    with_relations: bool = False
+    with_sources: bool = False
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """A page, the number of memories in all, and what was asked for beside them."""
+
+    memories: list[Memory]
+    total: int
+    relations: list[ShownRelation] | None = None
+    sources: dict[str, list[Source]] | None = None
+
+
+class Memories:
+    """Reads memories."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Take the database."""
+        self._graph = graph
+
+    async def get(self, project_id: str, memory_id: str) -> Memory:
+        """Give one memory; raises NotFoundError for unknown and foreign ids alike."""
+        return await self._graph.read(memories.get, project_id, memory_id)
+
+    async def history(self, project_id: str, memory_id: str) -> list[PastChange]:
+        """Give what happened to a memory, oldest first, also when it is gone."""
+        found = await self._graph.read(changes.find, project_id, memory_id)
+        if not found:
+            raise NotFoundError("memory", memory_id)
+        return found
+
+    async def list(self, listing: Listing) -> Listed:
+        """Give a page, the newest memories first."""
+        return await self._graph.read(_page, listing)
+
+
+async def _page(tx: Tx, listing: Listing) -> Listed:
+    seen = listing.visibility
+    page = await memories.find_page(tx, seen, skip=listing.skip, limit=listing.limit)
+    ids = [memory.id for memory in page.memories]
+    return Listed(
+        memories=page.memories,
+        total=page.total,
+        relations=await _attested(tx, seen, ids) if listing.with_relations else None,
+        sources=await memories.sources(tx, seen.project_id, ids) if listing.with_sources else None,
+    )
+
+
+async def _attested(tx: Tx, visibility: Visibility, memory_ids: list[str]) -> list[ShownRelation]:
+    found = await relations.find_attested(tx, visibility, memory_ids)
+    newest = sorted(found, key=lambda relation: relation.recorded_at, reverse=True)
+    return [shown(relation, visibility) for relation in newest]

@@ -1,0 +1,202 @@
+"""The candidates of a search: what vectors and words find, in one round trip."""
+
+from typing import Final, LiteralString
+
+from msgspec import Struct
+
+from graph.filters import Compiled, Seek, compiled
+from graph.lucene import scoped, words
+from graph.model import Instant, Visibility
+from graph.session import Tx
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """A memory that a list found; cosine similarities are scaled to 0 to 1 by Neo4j."""
+
+    id: str
+    score: float
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a message stands: the position in its event's conversation."""
+
+    event_id: str
+    position: int
+
+
+class MessageHit(Struct, frozen=True, kw_only=True):
+    """A message that a list found."""
+
+    event_id: str
+    position: int
+    score: float
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A visible memory that some list found itself, or by a message or its neighbour."""
+
+    id: str
+    owner_key: str
+    created_at: Instant
+    places: list[Place]
+    actor_id: str | None = None
+
+
+class Candidates(Struct, frozen=True, kw_only=True):
+    """What each list found, best first, and the visible memories behind all of it."""
+
+    memories: list[Candidate] = []
+    vectors: list[Hit] = []
+    words: list[Hit] = []
+    message_vectors: list[MessageHit] = []
+    message_words: list[MessageHit] = []
+
+    def is_starved(self, limit: int, enough: int) -> bool:
+        """Tell whether a list was full, up to its limit, of what the filter then took away."""
+        visible = {memory.id for memory in self.memories}
+        return any(
+            len(hits) >= limit and sum(hit.id in visible for hit in hits) < enough
+            for hits in (self.vectors, self.words)
+        )
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What is looked for: the words of a text, and its vector unless it has no meaning."""
+
+    text: str
+    vector: list[float] | None = None
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """How far the lists go; a scan compares every visible memory, and needs no index."""
+
+    memories: int = 50
+    messages: int = 50
+    is_scan: bool = False
+
+
+_NOTHING: Final[LiteralString] = "\n  RETURN [] AS "
+_MEMORY_SEEK: Final[LiteralString] = """
+  MATCH (memory:Memory)
+  SEARCH memory IN (VECTOR INDEX memory_vector FOR $vector WHERE """
+_MESSAGE_SEEK: Final[LiteralString] = """
+  MATCH (message:Message)
+  SEARCH message IN (VECTOR INDEX message_vector FOR $vector WHERE """
+_MEMORY_HIT: Final[LiteralString] = """ LIMIT $limit) SCORE AS score
+  RETURN memory AS node, score"""
+_MESSAGE_HIT: Final[LiteralString] = """ LIMIT $message_limit) SCORE AS score
+  RETURN message AS node, score"""
+# For filters that no index can serve, when they let next to nothing through.
+_SCAN: Final[LiteralString] = """
+  MATCH (memory:Memory)
+  WHERE memory.created_at IS NOT NULL AND memory.embedding IS NOT NULL AND """
+_SCANNED: Final[LiteralString] = """
+  WITH memory AS node, vector.similarity.cosine(memory.embedding, $vector) AS score
+  ORDER BY score DESC LIMIT $limit
+  RETURN collect({node: node, score: score}) AS """
+_OF_ARMS: Final[LiteralString] = """
+  WITH DISTINCT node, score ORDER BY score DESC LIMIT $limit
+  RETURN collect({node: node, score: score}) AS """
+# Words of no weight only, such as stop words, leave the scope alone: everything with a score of 0.
+_MEMORY_WORDS: Final[LiteralString] = """
+  CALL db.index.fulltext.queryNodes('memory_text', $memory_words, {limit: $limit})
+  YIELD node, score
+  WITH node, score WHERE score > 0
+  RETURN collect({node: node, score: score}) AS """
+_MESSAGE_WORDS: Final[LiteralString] = """
+  CALL db.index.fulltext.queryNodes('message_text', $message_words, {limit: $message_limit})
+  YIELD node, score
+  WITH node, score WHERE score > 0
+  RETURN collect({node: node, score: score}) AS """
+
+# An answer to a question often stands beside the message that has its words.
+_SAID: Final[LiteralString] = """
+CALL (message_vectors, message_words) {
+  UNWIND message_vectors + message_words AS hit
+  WITH DISTINCT hit.node AS message
+  MATCH (near:Message)
+  WHERE near.event_id = message.event_id
+    AND near.position IN [message.position - 1, message.position, message.position + 1]
+  WITH DISTINCT near
+  MATCH (near)<-[:EXTRACTED_FROM]-(memory:Memory)
+  RETURN collect(DISTINCT memory) AS said
+}
+CALL (vectors, words, said) {
+  UNWIND [hit IN vectors | hit.node] + [hit IN words | hit.node] + said AS memory
+  WITH DISTINCT memory
+  WHERE """
+CANDIDATE: Final = """{
+    id: memory.id, owner_key: memory.owner_key, created_at: toString(memory.created_at),
+    actor_id: memory.actor_id,
+    places: [(memory)-[:EXTRACTED_FROM]->(message:Message) |
+      {event_id: message.event_id, position: message.position}]
+  }"""
+_LISTS: Final[LiteralString] = """) AS memories
+}
+RETURN memories,
+  [hit IN vectors | {id: hit.node.id, score: hit.score}] AS vectors,
+  [hit IN words | {id: hit.node.id, score: hit.score}] AS words,
+  [hit IN message_vectors |
+    {event_id: hit.node.event_id, position: hit.node.position, score: hit.score}]
+    AS message_vectors,
+  [hit IN message_words |
+    {event_id: hit.node.event_id, position: hit.node.position, score: hit.score}]
+    AS message_words"""
+
+
+async def find(tx: Tx, visibility: Visibility, question: Question, *, reach: Reach) -> Candidates:
+    """Give the candidates of every list, as far as the lists are to reach."""
+    seen = compiled(visibility)
+    wanted = words(question.text)
+    query = candidates_query(
+        seen,
+        has_vector=question.vector is not None,
+        has_words=bool(wanted),
+        is_scan=reach.is_scan,
+    )
+    found = await tx.first(
+        query,
+        Candidates,
+        **seen.parameters,
+        vector=question.vector,
+        memory_words=scoped(wanted, seen.memories.terms),
+        message_words=scoped(wanted, seen.messages.terms),
+        limit=reach.memories,
+        message_limit=reach.messages,
+    )
+    return Candidates() if found is None else found
+
+
+def candidates_query(
+    seen: Compiled, *, has_vector: bool, has_words: bool, is_scan: bool = False
+) -> LiteralString:
+    """Give the query of the candidates."""
+    by_vector = _SCAN + seen.where + _SCANNED if is_scan else _memory_arms(seen.memories)
+    return (
+        "CYPHER 25"
+        + _list("vectors", by_vector if has_vector else _NOTHING)
+        + _list("words", _MEMORY_WORDS if has_words else _NOTHING)
+        + _list("message_vectors", _message_arms(seen.messages) if has_vector else _NOTHING)
+        + _list("message_words", _MESSAGE_WORDS if has_words else _NOTHING)
+        + _SAID
+        + seen.where
+        + "\n  RETURN collect("
+        + CANDIDATE
+        + _LISTS
+    )
+
+
+def _list(name: LiteralString, query: LiteralString) -> LiteralString:
+    return "\nCALL () {" + query + name + "\n}"
+
+
+def _memory_arms(seek: Seek) -> LiteralString:
+    return _united([_MEMORY_SEEK + arm + _MEMORY_HIT for arm in seek.predicates])
+
+
+def _message_arms(seek: Seek) -> LiteralString:
+    return _united([_MESSAGE_SEEK + arm + _MESSAGE_HIT for arm in seek.predicates])
+
+
+def _united(arms: list[LiteralString]) -> LiteralString:
+    return "\n  CALL () {" + "\n  UNION".join(arms) + "\n  }" + _OF_ARMS
