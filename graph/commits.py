@@ -67,8 +67,11 @@ CALL () {
     entity.created_at = datetime(),
     entity.updated_at = datetime()
   WITH entity, row, [alias IN row.aliases WHERE NOT alias IN entity.aliases] AS news
-  WHERE size(news) > 0 OR entity.type <> row.type
+  WHERE size(news) > 0 OR entity.type <> row.type OR entity.name <> row.name
   SET entity.aliases = entity.aliases + news, entity.updated_at = datetime()
+  // the owner is shown by the name that is known by now, everything else by its first
+  FOREACH (_ IN CASE WHEN entity.is_self THEN [1] ELSE [] END |
+    SET entity.name = row.name, entity.name_norm = row.name_norm)
   WITH entity, row
   // a concept becomes what it turns out to be
   WHERE entity.type = 'concept' AND entity.type <> row.type

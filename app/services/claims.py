@@ -24,7 +24,8 @@ class Bound(Struct, frozen=True, kw_only=True):
 class Claim(Struct, frozen=True, kw_only=True):
     """What a memory says about two entities, in the words and the direction of the graph.
 
-    `said_at` is the message's time plus its position in µs. An exclusive predicate is single-valued
+    `said_at` is the message's time plus its position in µs. `value` is the mention that the object
+    is when it is a literal or a date, no entity. An exclusive predicate is single-valued
     and symmetric: both ends take one value, and only the lane's lock guards that.
     """
 
@@ -33,6 +34,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     predicate_raw: str
     subject: EntityRow
     object: EntityRow
+    value: int | None
     pair: str
     slot: str | None
     is_exclusive: bool
@@ -115,6 +117,7 @@ def _claim(
         predicate_raw=link.predicate_raw,
         subject=subject,
         object=target,
+        value=_value(link, reading, target),
         pair=hashed(PAIR, owner_key, subject.id, reading.name, target.id),
         slot=hashed(SLOT, owner_key, subject.id, reading.name) if reading.has_slot else None,
         is_exclusive=reading.is_single and reading.is_symmetric,
@@ -125,6 +128,12 @@ def _claim(
         confidence=link.confidence,
         evidence_until=saying.expires_at,
     )
+
+
+def _value(link: Link, reading: Reading, target: EntityRow) -> int | None:
+    if target.type not in VALUES:
+        return None
+    return link.subject if reading.is_turned else link.object
 
 
 def _bounds(link: Link, said_at: datetime) -> tuple[Bound, Bound]:

@@ -1,6 +1,6 @@
 """Pure: a note becomes the row of its memory, with its first change and all that it points to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import chain
 from uuid import UUID, uuid5
@@ -11,9 +11,9 @@ from msgspec import Struct
 from app.services.additions import Addition
 from app.services.claims import Claim
 from app.services.notes import Note, Part
-from app.services.resolution import Cast
+from app.services.resolution import VALUES, Cast
 from app.services.scoping import scope_key
-from extraction.model import Moment
+from extraction.model import Appearance, Moment
 from graph.model import BEGINNING, OPEN, Message, instant
 from graph.plan import MemoryRow, MentionRow, SourceRow
 from graph.terms import metadata_pairs, scope_terms
@@ -179,10 +179,18 @@ def _mentions(note: Note, frame: Frame) -> Iterator[MentionRow]:
             yield row
 
 
-def _spoken(note: Note, frame: Frame) -> Iterator[MentionRow]:
+def spoken(note: Note, part: Part, claims: Iterable[Claim]) -> Iterator[Appearance]:
+    """Give the appearances of entities; what is only a value comes in by its relation."""
+    values = {claim.value for claim in claims if claim.memory_id == note.memory_id}
     for item in note.fact.appearances:
+        if item.mention not in values and part.mentions[item.mention].type not in VALUES:
+            yield item
+
+
+def _spoken(note: Note, frame: Frame) -> Iterator[MentionRow]:
+    for item in spoken(note, frame.part, frame.claims):
         entity = frame.cast.row(item.mention)
-        if entity is not None and frame.part.mentions[item.mention].type != "literal":
+        if entity is not None:
             yield MentionRow(entity_key=entity.key, role=item.role, surface=item.surface)
 
 

@@ -22,7 +22,8 @@ from app.services.differences import (
     supersede_rows,
 )
 from app.services.lines import TICK
-from app.services.memory_rows import Frame, Ties, memory_row, result
+from app.services.memory_rows import Frame, Ties, memory_row, result, spoken
+from app.services.naming import normalised
 from app.services.notes import Note, Part
 from app.services.resolution import Cast, self_key
 from app.services.scoping import Owner, scope_rows
@@ -147,8 +148,7 @@ def _entities(chapter: Chapter) -> list[EntityRow]:
     mentioned = {
         chapter.cast.keys[item.mention]
         for note in chapter.part.notes
-        for item in note.fact.appearances
-        if chapter.part.mentions[item.mention].type != "literal"
+        for item in spoken(note, chapter.part, chapter.claims)
     }
     used = {key for key in (*mentioned, *_ends(chapter.claims)) if key is not None}
     return [_named(rows[key], chapter) for key in sorted(used)]
@@ -167,7 +167,12 @@ def _named(row: EntityRow, chapter: Chapter) -> EntityRow:
     name = said[-1].object.name if said else row.name
     known_as = (row.name, owner.external_id) if owner.kind in {"user", "agent"} else (row.name,)
     aliases = dict.fromkeys((*row.aliases, *known_as))
-    return replace(row, name=name, aliases=tuple(alias for alias in aliases if alias != name))
+    return replace(
+        row,
+        name=name,
+        name_norm=normalised(name),
+        aliases=tuple(alias for alias in aliases if alias != name),
+    )
 
 
 def _names(claim: Claim, row: EntityRow) -> bool:
