@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from tests.architecture.composed import composed
 from tests.architecture.queries import Query, queries
 from tests.architecture.sources import Function, sources
 
@@ -41,21 +42,25 @@ UNANCHORED: Final = {
 }
 
 RUNNERS: Final = {"run", "first", "all", "stream"}
+NOT_NEO4J: Final = ("subprocess.", "download.client.")
 MAKERS: Final = {"format", "join", "replace", "format_map"}
 # reads its statements from migrations/*.cypher: files of the repository, not input
 READS_FILES: Final = "graph/migrate.py"
+# asks the server for a sign of life, before there is a graph
+ASKS_FOR_LIFE: Final = "graph/local/bolt.py"
+EVERY: Final = (*queries(), *composed())
 
 
 def test_there_are_queries():
     assert len(queries()) > len(UNANCHORED)
 
 
-@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", EVERY, ids=lambda query: query.name)
 def test_a_query_says_which_cypher_it_speaks(query: Query):
     assert query.text.lstrip().startswith("CYPHER 25\n")
 
 
-@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", EVERY, ids=lambda query: query.name)
 def test_a_query_is_anchored_or_excepted(query: Query):
     assert bool(ANCHOR.search(query.bare)) != (query.name in UNANCHORED)
 
@@ -80,6 +85,29 @@ def test_no_query_is_made_from_input():
     }
 
     assert set() == made
+
+
+def test_every_query_that_runs_is_watched():
+    unknown = {
+        f"{source.name}:{call.lineno}"
+        for source in sources("graph")
+        for function in source.functions
+        for call in _runs(function)
+        if not _is_watched(call.args[0], function)
+    }
+
+    assert {READS_FILES, ASKS_FOR_LIFE} == {place.split(":")[0] for place in unknown}
+
+
+def test_every_composition_is_watched():
+    composing = {
+        f"{source.module}.{function.name}"
+        for source in sources("graph")
+        for function in source.functions
+        if function.name.endswith("_query")
+    }
+
+    assert composing == {query.name.split(":")[0] for query in composed()}
 
 
 def test_no_text_is_declared_to_be_literal():
@@ -132,19 +160,49 @@ def _parsed(code: str) -> tuple[ast.expr, Function]:
 def _runs(function: Function) -> Iterator[ast.Call]:
     calls = (node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args)
     for call in calls:
-        if _method(call) in RUNNERS and not ast.unparse(call).startswith("subprocess."):
+        if _method(call) in RUNNERS and not ast.unparse(call).startswith(NOT_NEO4J):
             yield call
 
 
 def _is_made(expression: ast.expr, function: Function) -> bool:
     names = {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)}
-    values = [
+    values = [value for name in names for value in _assigned(name, function)]
+    return any(_makes_text(node) for value in [expression, *values] for node in ast.walk(value))
+
+
+def _is_watched(expression: ast.expr, function: Function) -> bool:
+    match expression:
+        case ast.Name(id=name) if name.isupper():
+            return True
+        case ast.Name(id=name):
+            values = _assigned(name, function)
+            is_chosen = bool(values) and all(_is_watched(value, function) for value in values)
+            return is_chosen or _is_handed_on(name, function)
+        case ast.IfExp(body=one, orelse=other):
+            return _is_watched(one, function) and _is_watched(other, function)
+        case ast.Call(func=ast.Name(id=name)):
+            return name.endswith("_query")
+        case _:
+            return False
+
+
+def _is_handed_on(name: str, function: Function) -> bool:
+    """Tell whether it is a parameter that takes literal text only, which pyright sees to."""
+    given = [*function.args.args, *function.args.kwonlyargs]
+    literal = [one.arg for one in given if one.annotation and _says_literal(one.annotation)]
+    return name in literal
+
+
+def _says_literal(annotation: ast.expr) -> bool:
+    return ast.unparse(annotation) == "LiteralString"
+
+
+def _assigned(name: str, function: Function) -> list[ast.expr]:
+    return [
         node.value
         for node in ast.walk(function)
-        if isinstance(node, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id in names for target in node.targets)
+        if isinstance(node, ast.Assign) and name in map(ast.unparse, node.targets)
     ]
-    return any(_makes_text(node) for value in [expression, *values] for node in ast.walk(value))
 
 
 def _makes_text(node: ast.AST) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from neo4j import AsyncDriver, AsyncGraphDatabase
 
 from graph.session import Graph
+from tests.architecture.composed import composed
 from tests.architecture.queries import Query, queries
 from tests.conftest import Neo4jSettings
 
@@ -27,7 +28,9 @@ SCANNING: Final = {
     "graph.integrity.RELATIONS_WITHOUT_EVIDENCE": "integrity: counts what no constraint refuses",
     "graph.integrity.ENTITIES_WITHOUT_EVIDENCE": "integrity: counts what no constraint refuses",
 }
-EXPLAINABLE: Final = [query for query in queries() if not query.bare.count(" CONSTRAINT ")]
+EXPLAINABLE: Final = [
+    query for query in (*queries(), *composed()) if " CONSTRAINT " not in query.bare
+]
 
 Plan = dict[str, Any]
 
@@ -44,17 +47,11 @@ async def driver(neo4j_settings: Neo4jSettings, graph: Graph) -> AsyncGenerator[
 
 
 @pytest.mark.parametrize("query", EXPLAINABLE, ids=lambda query: query.name)
-async def test_a_query_seeks_and_does_not_scan(driver: AsyncDriver, query: Query):
+async def test_a_query_seeks_and_multiplies_only_single_rows(driver: AsyncDriver, query: Query):
     plan = await explained(driver, query.text)
 
     scans = [name for name in map(operator, steps(plan)) if name.endswith(SCANS)]
     assert bool(scans) == (query.name in SCANNING), f"{scans} in {query.name}"
-
-
-@pytest.mark.parametrize("query", EXPLAINABLE, ids=lambda query: query.name)
-async def test_a_query_multiplies_only_single_rows(driver: AsyncDriver, query: Query):
-    plan = await explained(driver, query.text)
-
     assert [] == products_of_many(plan)
 
 
