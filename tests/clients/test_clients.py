@@ -8,8 +8,6 @@ import pytest
 
 Story = dict[str, Any]
 
-pytestmark = pytest.mark.xdist_group("clients")
-
 
 def test_the_client_learns_its_organization_and_project(story: Story):
     assert all(isinstance(story[name], str) and story[name] for name in ("org_id", "project_id"))
