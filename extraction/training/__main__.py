@@ -11,10 +11,11 @@ import msgspec
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from spacy.util import load_config
+from spacy.util import load_config, registry
 
 from extraction import parsing
 from extraction.training.scores import Score, measure
+from extraction.training.tokenization import tokenization
 
 _HERE: Final = Path(__file__).parent
 _FILES: Final = (
@@ -47,12 +48,13 @@ def main(task: str = "train") -> int:
 
 def _trained(folder: Path) -> Language:
     parsing.use_one_fast_thread()
+    registry.callbacks.register("relata.tokenization.v1", func=tokenization)
     config = load_config(
         _HERE / "config.cfg", overrides={"paths.corpora": str(folder)}, interpolate=False
     )
     with TemporaryDirectory() as made:
-        _, best = train(init_nlp(config), Path(made), stdout=sys.stdout, stderr=sys.stderr)
-        return parsing.load(best or Path(made) / "model-best")
+        train(init_nlp(config), Path(made), stdout=sys.stdout, stderr=sys.stderr)
+        return parsing.load(Path(made) / "model-best")
 
 
 def _keep(nlp: Language) -> None:

@@ -71,20 +71,28 @@ def treebanks(folder: str, names: list[str]) -> Callable[[Language], Iterator[Ex
 def treebanks_and_copies(
     folder: str, marked: str, unmarked: str
 ) -> Callable[[Language], Iterator[Example]]:
-    """Make a reader that adds copies to both treebanks, and to the unmarked one known names."""
+    """Make a reader that adds copies to both treebanks, and to the unmarked one known names.
+
+    Each part of the pipeline reads all examples before it is trained, so they are made once.
+    """
+    made: list[Example] = []
 
     def examples(nlp: Language) -> Iterator[Example]:
-        random = Random(_SEED)  # noqa: S311 the same copies in each training, no secret
-        with_names = sentences_of(Path(folder), marked)
-        known = known_of(with_names)
-        guesses = [guessed(sentence, known) for sentence in sentences_of(Path(folder), unmarked)]
-        for sentences in (with_names, guesses):
-            for chunk in chunks(sentences, _LENGTHS):
-                yield example_of(nlp, chunk)
-            for chunk in copies(sentences, random):
-                yield example_of(nlp, chunk)
+        if not made:
+            made.extend(example_of(nlp, chunk) for chunk in _with_copies(folder, marked, unmarked))
+        return iter(made)
 
     return examples
+
+
+def _with_copies(folder: str, marked: str, unmarked: str) -> Iterator[list[Sentence]]:
+    random = Random(_SEED)  # noqa: S311 the same copies in each training, no secret
+    with_names = sentences_of(Path(folder), marked)
+    known = known_of(with_names)
+    guesses = [guessed(sentence, known) for sentence in sentences_of(Path(folder), unmarked)]
+    for sentences in (with_names, guesses):
+        yield from chunks(sentences, _LENGTHS)
+        yield from copies(sentences, random)
 
 
 def _placed(chunk: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:

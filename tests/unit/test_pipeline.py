@@ -1,5 +1,6 @@
 """The trained English pipeline: its files, its labels, its figures and a few plain sentences."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_loading_and_reading_warn_of_nothing():
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
     assert (done.stdout, done.stderr) == ("5\n", "")
@@ -173,3 +174,25 @@ def test_two_sentences_are_two(nlp: Language):
         "I live in Oslo.",
         "My brother lives in Bergen.",
     ]
+
+
+def test_the_documentation_has_the_figures_of_the_model(scores: dict[str, dict[str, float]]):
+    page = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
+
+    figures = [f"{figure:.1f}" for score in scores.values() for figure in score.values()]
+    assert [figure for figure in figures if figure not in page] == []
+
+
+def test_training_without_the_corpora_says_what_is_missing(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "extraction.training"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env={**os.environ, "RELATA_SHARED": str(tmp_path)},
+    )
+
+    assert done.returncode == 1
+    assert f"{tmp_path}/corpora lacks ewt_train.conllu.gz" in done.stderr
+    assert done.stderr.count("\n") == 1
