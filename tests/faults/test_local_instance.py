@@ -6,19 +6,16 @@ A start takes some ten seconds, so the tests share one home and leave it running
 import os
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, LiteralString
 
 import pytest
 from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError
 
 from graph.errors import LocalServerError
 from graph.local import instance, places, processes
@@ -28,11 +25,6 @@ from graph.local.instance import Instance
 pytestmark = pytest.mark.xdist_group("local_instance")
 
 MEGABYTES = 768
-LOOPBACK_IN_PROC = {
-    "0100007F",  # 127.0.0.1
-    "0000000000000000FFFF00000100007F",  # the same in IPv6's words
-}
-LISTENS = "0A"
 START = f"""
 import sys
 from pathlib import Path
@@ -95,93 +87,8 @@ def start_elsewhere(home: Path) -> "subprocess.Popen[bytes]":
     return starter
 
 
-def test_it_answers_with_its_password(server: Instance):
-    assert [{"one": 1}] == rows(server, "RETURN 1 AS one")
-
-
-def test_it_refuses_another_password(server: Instance):
-    with (
-        GraphDatabase.driver(server.uri, auth=(server.user, "neo4j")) as driver,
-        pytest.raises(AuthError),
-    ):
-        driver.verify_connectivity()
-
-
 def test_a_second_start_finds_the_first_one(server: Instance, local_home: Path):
     assert server == started(local_home)
-
-
-def test_find_tells_what_start_told(server: Instance, local_home: Path):
-    assert server == instance.find(local_home)
-
-
-def test_a_home_is_the_same_by_whatever_path(server: Instance, local_home: Path):
-    assert server == instance.find(local_home / ".." / local_home.name)
-
-
-def test_nobody_else_may_read_the_password_and_the_store(server: Instance, local_home: Path):
-    modes = {
-        name: stat.S_IMODE((local_home / name).stat().st_mode)
-        for name in ("neo4j_password", "neo4j")
-    }
-
-    assert {"neo4j_password": 0o600, "neo4j": 0o700} == modes
-    assert server.password == (local_home / "neo4j_password").read_text()
-
-
-def test_the_password_is_in_no_log(server: Instance, local_home: Path):
-    texts = {file.read_text() for file in (local_home / "neo4j" / "logs").iterdir()}
-
-    assert not any(server.password in text for text in texts)
-
-
-def test_it_listens_on_loopback_at_one_port_only(server: Instance):
-    port = int(server.uri.rpartition(":")[2])
-
-    assert {port} == {number for _, number in listened_on(server.pid)}
-    assert LOOPBACK_IN_PROC >= {address for address, _ in listened_on(server.pid)}
-
-
-def listened_on(pid: int) -> set[tuple[str, int]]:
-    sockets = sockets_of(pid)
-    lines = [
-        line.split()
-        for name in ("tcp", "tcp6")
-        for line in Path(f"/proc/{pid}/net/{name}").read_text().splitlines()[1:]
-    ]
-    own = [words[1] for words in lines if words[3] == LISTENS and f"socket:[{words[9]}]" in sockets]
-    return {(address, int(port, 16)) for address, port in (word.split(":") for word in own)}
-
-
-def sockets_of(pid: int) -> set[str]:
-    found = set[str]()
-    for entry in Path(f"/proc/{pid}/fd").iterdir():
-        with suppress(FileNotFoundError):  # closed meanwhile
-            found.add(str(entry.readlink()))
-    return found
-
-
-def test_its_settings_are_in_force(server: Instance):
-    expected = {
-        "dbms.usage_report.enabled": "false",
-        "dbms.fleet_manager.enabled": "false",
-        "server.fleet_discovery.enabled": "false",
-        "server.bolt.telemetry.enabled": "false",
-        "server.http.enabled": "false",
-        "dbms.security.allow_csv_import_from_file_urls": "false",
-        "db.transaction.timeout": "2m",
-        "db.memory.transaction.max": "192.00MiB",
-        "server.memory.pagecache.size": "384.00MiB",
-    }
-    query = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value"
-
-    assert expected == {
-        row["name"]: row["value"] for row in rows(server, query, names=list(expected))
-    }
-
-
-def test_it_is_not_in_the_session_of_its_starter(server: Instance):
-    assert os.getsid(0) != os.getsid(server.pid)
 
 
 def test_a_password_that_is_not_its_own_is_a_clear_error(server: Instance, local_home: Path):
