@@ -6,6 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from extraction.frames import frames
+from extraction.lexicon import kinds_of
 from extraction.words import Sentence, Word
 
 Kind = Literal["verb", "being", "fragment"]
@@ -13,7 +14,7 @@ Kind = Literal["verb", "being", "fragment"]
 _CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp", "csubj", "dep", "list", "appos", "orphan", "dislocated"}  # fmt: skip
 _CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
-_OBJECTS: Final = ("obj", "ccomp:obj")
+_PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on"}
 
 
 class Clause(Struct, kw_only=True, eq=False):
@@ -96,8 +97,8 @@ def _clause(word: Word, sentence: Sentence, found: dict[int, Clause]) -> Clause:
 
 def _is_passive(word: Word) -> bool:
     if word.kids("nsubj:pass", "aux:pass"):
-        return True
-    if word.tag != "VBN":
+        return not is_adjective(word)
+    if word.tag != "VBN" or is_adjective(word):
         return False
     if word.dep == "acl" and not word.kids("aux"):
         return True
@@ -109,8 +110,14 @@ def _is_passive(word: Word) -> bool:
     )
 
 
+def is_adjective(word: Word) -> bool:
+    """Whether a participle is used as an adjective of the table, or names a diet: "married to", "based in"."""
+    is_known = word.lower in frames().adjectives or "diet" in kinds_of(word.lower)
+    return is_known and not word.kids("obl:agent") and not word.kids("obj")
+
+
 def _kind(word: Word) -> Kind:
-    if word.kids("cop"):
+    if word.kids("cop") or (is_adjective(word) and word.tag != "VBD"):
         return "being"
     if word.pos == "VERB" or (word.pos == "AUX" and word.kids("nsubj", "obj")):
         return "verb"
@@ -122,8 +129,12 @@ def _kind(word: Word) -> Kind:
 
 
 def _lemma(word: Word) -> str:
-    particle = word.kid("compound:prt")
-    return f"{word.lemma}:{particle.lower}" if particle else word.lemma
+    particle = word.kid("compound:prt") or next(
+        (kid for kid in word.kids("advmod") if kid.lower in _PARTICLES and kid.place > word.place),
+        None,
+    )
+    lemma = word.lower if is_adjective(word) else word.lemma
+    return f"{lemma}:{particle.lower}" if particle else lemma
 
 
 def _fill(clause: Clause) -> None:
@@ -132,9 +143,8 @@ def _fill(clause: Clause) -> None:
         name = _slot_name(kid)
         if name:
             slots.setdefault(name, []).extend(coordinated(kid))
-    for name in ("object", "complement", "subject", "doing"):
-        for filler in list(slots.get(name, [])):
-            _nested(filler, slots, depth=0)
+    for filler in [filler for words in list(slots.values()) for filler in words]:
+        _nested(filler, slots, depth=0)
     if clause.kind != "verb":
         if word.kids("case"):
             slots.setdefault(_preposition(word), []).insert(0, word)
@@ -147,10 +157,11 @@ def _fill(clause: Clause) -> None:
 
 def _slot_name(kid: Word) -> str:
     if kid.relation == "nsubj":
-        return "passive" if kid.dep == "nsubj:pass" else "subject"
+        is_patient = kid.dep == "nsubj:pass" and kid.head is not None and not is_adjective(kid.head)
+        return "passive" if is_patient else "subject"
     if kid.relation in {"obj", "iobj"}:
         return "object" if kid.relation == "obj" else "indirect"
-    if kid.relation == "obl":
+    if kid.relation == "obl" or (kid.relation == "advmod" and kid.kids("case")):
         return _preposition(kid)
     if kid.relation in {"xcomp", "ccomp"}:
         return _complement(kid)
@@ -166,7 +177,10 @@ def _complement(kid: Word) -> str:
 
 
 def _preposition(word: Word) -> str:
-    cases = [kid.lower for kid in word.kids("case") if kid.text != "'s"]
+    inner = [
+        kid for part in word.kids("compound", "flat", "nmod:desc") for kid in part.kids("case")
+    ]
+    cases = [kid.lower for kid in [*inner, *word.kids("case")] if kid.text != "'s"]
     return cases[-1] if cases else "time"
 
 

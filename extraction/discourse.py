@@ -2,9 +2,16 @@
 
 from typing import Final
 
-from extraction.lexicon import given_names, kinds_of, lexicon, type_of
+from extraction.lexicon import given_names, kinds_of, lexicon, name_tail, type_of
 from extraction.model import Conversation, EntityType
-from extraction.noun_phrases import NounPhrase, description_of, name_of, noun_phrases, title_of
+from extraction.noun_phrases import (
+    NounPhrase,
+    description_of,
+    is_own_kin,
+    name_of,
+    noun_phrases,
+    title_of,
+)
 from extraction.referents import Gender, Referent
 from extraction.words import Sentence, Word
 
@@ -109,6 +116,15 @@ class Discourse:
             self.all.append(same)
         same.seen, same.weight = self._clock, 4
 
+    def rename(self, referent: Referent, name: str) -> None:
+        """Call a thing by its name; what was known under that name is the same thing."""
+        other = self._by_name(name)
+        if other is not None and other is not referent and not other.is_self:
+            self.all.remove(other)
+            for place, found in self._found.items():
+                self._found[place] = [referent if one is other else one for one in found]
+        referent.rename(name)
+
     def _resolved(self, word: Word) -> list[Referent]:
         if word.place in self._antecedents:
             return self.resolve(self._antecedents[word.place])
@@ -159,12 +175,11 @@ class Discourse:
 
     def _pointed(self, word: Word) -> list[Referent]:
         """Find what "the latter" or "that one" points at."""
+        if word.relation == "appos" and word.head is not None and word.head.place in self._phrases:
+            return self.resolve(word.head)
         if word.lower == "one":
-            return (
-                self._singular("thing")
-                if any(kid.lower in {"that", "this"} for kid in word.kids("det"))
-                else []
-            )
+            pointing = {kid.lower for kid in word.kids("det")} & {"that", "this"}
+            return self._singular("thing") if pointing else []
         groups = self._latest([one for one in self.all if one.members])
         return [groups[0].members[0 if word.lower == "former" else -1]] if groups else []
 
@@ -253,8 +268,10 @@ class Discourse:
         return None
 
     def _holder(self, phrase: NounPhrase) -> Referent | None:
-        found = self.resolve(phrase.holder) if phrase.holder is not None else []
-        return found[0] if found else None
+        """Give who is spoken of as holder; "Mom" without one is the speaker's."""
+        if phrase.holder is not None:
+            return next(iter(self.resolve(phrase.holder)), None)
+        return self.speaker if phrase.nouns and is_own_kin(phrase.nouns[0]) else None
 
     def _described(self, phrase: NounPhrase) -> Referent:
         noun = phrase.nouns[0]
@@ -284,19 +301,21 @@ class Discourse:
         return None
 
     def _learn(self, referent: Referent, phrase: NounPhrase) -> None:
-        lemmas = [noun.lemma for noun in phrase.nouns] or (
-            [phrase.name[-1].lower] if phrase.name else []
-        )
+        lemmas = [noun.lemma for noun in phrase.nouns]
+        if not lemmas and phrase.name and phrase.name[-1].pos == "NOUN":
+            lemmas = [phrase.name[-1].lower]
         for lemma in lemmas:
             referent.kinds |= kinds_of(lemma)
             if known := type_of(lemma):
                 referent.learn_type(known)
+        if phrase.name and (tail := name_tail(phrase.name[-1].lower)) is not None:
+            referent.learn_type(tail)
         if phrase.nouns:
             referent.noun = referent.noun or phrase.nouns[0].lemma
             self._learn_gender(referent, [noun.lemma for noun in phrase.nouns])
-        title = title_of(phrase)
-        if title:
+        if title := title_of(phrase):
             referent.learn_type("person")
+            referent.kinds |= {"doctor"} if title in {"dr", "doctor"} else frozenset()
             self._learn_gender(referent, [title])
         if referent.is_named and phrase.name:
             _learn_from_name(referent, phrase)
@@ -311,8 +330,14 @@ class Discourse:
 
 def _learn_from_name(referent: Referent, phrase: NounPhrase) -> None:
     first = phrase.name[1 if title_of(phrase) and len(phrase.name) > 1 else 0].lower
-    label = next((word.name_type for word in phrase.name if word.name_type in _NER), "")
-    is_given = first in given_names() and len(phrase.name) <= _LONGEST_PERSON
+    labels = [word.name_type for word in phrase.name if word.name_type in _NER]
+    label = next((label for label in labels if label != "place" or len(phrase.name) > 1), "")
+    has_article = any(kid.lower in {"the", "a", "an"} for kid in phrase.head.kids("det"))
+    is_given = (
+        first in given_names()
+        and len(phrase.name) <= _LONGEST_PERSON
+        and (not has_article or bool(phrase.nouns))
+    )
     if is_given and referent.type in {None, "person"} and not _is_placed(phrase):
         referent.learn_type("person")
         referent.gender = referent.gender or _gender_of_name(referent.name)

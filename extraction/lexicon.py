@@ -41,6 +41,7 @@ class _Tables(Struct, frozen=True):
     kinds: dict[str, str]
     gender: dict[str, str]
     relation: tuple[Relational, ...]
+    tails: dict[str, str]
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -50,6 +51,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     kinds: dict[str, frozenset[str]]
     genders: dict[str, str]
     relations: dict[str, Relational]
+    tails: dict[str, EntityType]
 
 
 @cache
@@ -66,7 +68,12 @@ def lexicon() -> Lexicon:
         types |= {noun: entity_type for noun in nouns.split() if noun not in types}
     relations = {noun: entry for entry in tables.relation for noun in entry.nouns.split()}
     genders = {noun: name for name, nouns in tables.gender.items() for noun in nouns.split()}
-    return Lexicon(types=types, kinds=kinds, genders=genders, relations=relations)
+    tails = {
+        word: cast("EntityType", name)
+        for name, words in tables.tails.items()
+        for word in words.split()
+    }
+    return Lexicon(tails=tails, types=types, kinds=kinds, genders=genders, relations=relations)
 
 
 def type_of(noun: str) -> EntityType | None:
@@ -82,6 +89,11 @@ def kinds_of(noun: str) -> frozenset[str]:
     known = lexicon().kinds.get(noun, frozenset())
     is_medicine = len(noun) > 6 and noun.endswith(_MEDICINE_ENDINGS)  # noqa: PLR2004 -- "evil"
     return known | {"medicine"} if is_medicine else known
+
+
+def name_tail(word: str) -> EntityType | None:
+    """Give the type that the last word of a name tells: "Labs", "University", "Street"."""
+    return lexicon().tails.get(word)
 
 
 @cache

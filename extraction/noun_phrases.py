@@ -25,24 +25,14 @@ _INSIDE_NAMES: Final = {
     "el",
 }
 _NAMING: Final = {"named", "called", "nicknamed", "dubbed"}
-_JOINING: Final = {
-    "compound",
-    "flat",
-    "appos",
-    "nmod:desc",
-    "nmod",
-    "dep",
-    "nsubj",
-    "obj",
-    "obl",
-    "list",
-}
 _EMPTY: Final = {
     "new", "old", "own", "other", "same", "first", "last", "next", "little", "big", "great", "good", "best", "nice", "whole",
     "favorite", "favourite", "only", "few", "such", "actual", "real", "current", "former", "late", "dear", "lovely", "beautiful",
     "huge", "small", "super", "entire", "very", "amazing", "awesome", "cute", "adorable", "oldest", "youngest", "older",
     "younger", "elder", "eldest", "closest", "more", "most", "many", "much", "several", "certain", "recent", "previous",
 }  # fmt: skip
+_SHORTEST: Final = 2
+_OWN_KIN: Final = {"mom", "mum", "mommy", "mama", "mother", "dad", "daddy", "papa", "father", "grandma", "grandpa", "granny", "granddad", "grandmother", "grandfather", "nana", "oma", "opa", "gran", "auntie"}  # fmt: skip
 _TITLES: Final = {"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "professor", "aunt", "uncle", "sir", "doctor", "captain", "father", "sister"}  # fmt: skip
 _NOT_NAMES: Final = {"i", "i'm", "ok", "okay", "lol", "omg", "btw", "fyi", "tv", "oh", "hey", "hi", "yes", "no", "yeah", "thanks", "wow", "haha", "god", "gosh", "hello", "ugh", "congrats", "ouch"}  # fmt: skip
 
@@ -183,15 +173,23 @@ def _holder(words: list[Word]) -> Word | None:
 
 
 def _is_description(word: Word) -> bool:
-    if word.pos == "NOUN" or (word.pos == "PROPN" and word.text.islower()):
+    if word.pos == "NOUN" or (word.pos == "PROPN" and (word.text.islower() or word.place == 0)):
+        head = word.head
+        is_modifier = word.relation == "compound" and head is not None and head.pos == "NOUN"
         return not (
-            word.relation == "compound" and word.head is not None and word.head.pos == "NOUN"
+            is_modifier and head is not None and word.place < head.place and _is_close(word, head)
         )
-    return (
-        word.pos == "VERB"
-        and word.tag == "VBG"
-        and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
-    ) or (word.pos == "NUM" and word.relation in {"nsubj", "obj"})
+    if word.pos == "NUM":
+        return word.relation in {"nsubj", "obj"}
+    return word.tag == "VBG" and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
+
+
+def _is_close(word: Word, head: Word) -> bool:
+    """Whether only other modifiers stand between a modifier and its noun."""
+    between = [kid for kid in head.subtree() if word.place < kid.place < head.place]
+    return len(between) == head.place - word.place - 1 and all(
+        kid.relation in {"compound", "amod", "punct"} for kid in between
+    )
 
 
 def _describe(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> None:
@@ -218,11 +216,26 @@ def _named_by(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) ->
         if phrase and other and phrase.name and _is_apposition(word, other, phrase):
             return phrase
     phrase = phrases.get(after[0].place) if after else None
-    return (
-        phrase
-        if phrase and phrase.name and _stands_for_name(word) and word.relation in _JOINING
-        else None
-    )
+    if phrase and phrase.name and phrase.name[0] is after[0] and _stands_for_name(word):
+        return phrase
+    return _after_comma(word, after, phrases)
+
+
+def _after_comma(
+    word: Word, after: list[Word], phrases: dict[int, NounPhrase]
+) -> NounPhrase | None:
+    """Find the name in "my band, Paper Lanterns," where only punctuation follows the name."""
+    if len(after) < _SHORTEST or after[0].text != "," or word.is_plural:
+        return None
+    phrase = phrases.get(after[1].place)
+    if phrase is None or not phrase.name or phrase.nouns or phrase.name[0] is not after[1]:
+        return None
+    rest = after[1 + len(phrase.name) :]
+    is_closed = not rest or rest[0].pos == "PUNCT"
+    is_listed = len(rest) > 1 and rest[0].text == "," and rest[1].pos == "PROPN"
+    has_owner = bool(word.kids("det", "nmod:poss")) and phrase.holder is None
+    is_named = type_of(word.lemma) not in {None, "place", "event", "food"}
+    return phrase if is_closed and not is_listed and has_owner and is_named else None
 
 
 def _is_apposition(word: Word, other: Word, phrase: NounPhrase) -> bool:
@@ -232,9 +245,9 @@ def _is_apposition(word: Word, other: Word, phrase: NounPhrase) -> bool:
     is_next = phrase.name[0].place == word.place + 1
     return (
         is_next
+        and _stands_for_name(word)
         and link in {"compound", "flat", "nmod", "dep"}
         and not other.kids("case")
-        and not word.kids("case:x")
     )
 
 
@@ -260,15 +273,11 @@ def description_of(phrase: NounPhrase) -> str:
     """Give the describing words without articles, holders and empty adjectives."""
     noun = phrase.nouns[0]
     parts = [kid for kid in noun.subtree() if _is_telling(kid, noun)]
-    start = max(
-        (kid.place for kid in noun.subtree() if kid.place < noun.place and kid not in parts),
-        default=-1,
-    )
-    kept = [
-        kid
-        for kid in parts
-        if kid.place > start or kid.place == noun.place or kid.lower not in _EMPTY
-    ]
+    kept: list[Word] = [noun]
+    for kid in reversed(parts[: parts.index(noun)]):
+        if kid.place + 1 != kept[0].place:
+            break
+        kept.insert(0, kid)
     return "".join(kid.text + (kid.space or "") for kid in kept).strip()
 
 
@@ -295,3 +304,9 @@ def title_of(phrase: NounPhrase) -> str:
     """Give the title before a name in lower case without its full stop, or ""."""
     first = phrase.name[0].lower if phrase.name else ""
     return first.rstrip(".") if first in _TITLES else ""
+
+
+def is_own_kin(noun: Word) -> bool:
+    """Whether it is "Mom" or "grandma" said without an article: the speaker's own."""
+    is_bare = not noun.kids("det", "nmod:poss", "amod", "compound") and not noun.is_plural
+    return is_bare and noun.lemma in _OWN_KIN and noun.relation != "compound"

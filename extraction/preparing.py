@@ -75,6 +75,20 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
+def irregular_forms() -> dict[str, str]:
+    """Give the verb of each irregular past and participle."""
+    listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
+    rows = [row.split() for row in listed.split(";")]
+    return {
+        form: row[0]
+        for row in rows
+        for form in row[1:]
+        if form not in {"found", "felt", "saw", "left"}
+        or row[0] in {"find", "feel", "see", "leave"}
+    }
+
+
+@cache
 def openers() -> frozenset[str]:
     """Give the verb forms that can begin a message without a subject: "went", "started", "visiting"."""
     listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]

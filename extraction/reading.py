@@ -8,7 +8,8 @@ from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from extraction.preparing import Prepared, prepared
+from extraction.frames import frames
+from extraction.preparing import Prepared, irregular_forms, prepared
 from extraction.words import Sentence, Word
 
 _BREAK: Final = re.compile(
@@ -157,12 +158,31 @@ def _is_part(token: Token) -> bool:
     return token.text.isalnum() or token.text == "-"
 
 
+def _lemma(token: Token) -> str:
+    """Trust the table of irregular verbs and the verbs of the frames more than the trained lemmatizer."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    if token.pos_ not in {"VERB", "AUX"}:
+        return lemma
+    if token.pos_ == "VERB" and word in irregular_forms():
+        return irregular_forms()[word]
+    verbs = frames().verbs
+    if lemma in verbs:
+        return lemma
+    stems = [
+        word[: -len(ending)] for ending in ("ed", "ing", "es", "s", "d") if word.endswith(ending)
+    ]
+    options = [
+        option for stem in stems for option in (stem, stem + "e", stem[:-1], stem[:-1] + "y")
+    ]
+    return next((option for option in options if option in verbs), lemma)
+
+
 def _word(token: Token, source: Source) -> Word:
     start, end = source.prepared.span(token.idx, token.idx + len(token.text))
     return Word(
         place=token.i,
         text=token.text,
-        lemma=token.lemma_.lower(),
+        lemma=_lemma(token),
         pos=token.pos_,
         tag=token.tag_,
         dep="root" if token.head.i == token.i else token.dep_,

@@ -1,19 +1,26 @@
-"""Turns clauses and noun phrases into relations between the things they speak of."""
+"""Turns a clause and the rules for its verb into relations between the things it speaks of."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from extraction.calendars import Calendar
 from extraction.clauses import Clause
-from extraction.frames import Rule, predicates
+from extraction.frames import Rule, Slot, predicates
 from extraction.modality import Standing
-from extraction.model import EntityType
 from extraction.referents import Referent, everyone
-from extraction.slots import Filler, Slots
+from extraction.slots import Filler, Slots, fits
 
-PLANNED = {"visited": "plans_to_visit", "attended": "plans_to_attend"}
+_PLANNED: Final = {"visited": "plans_to_visit", "attended": "plans_to_attend"}
+_DATED: Final = {"takes_place_on", "deadline", "age", "likes", "dislikes", "prefers"}
+_PASSING: Final = {
+    "works_at", "works_as", "works_on", "lives_in", "owns", "uses", "takes", "roommate_of", "manages", "reports_to",
+    "follows_diet", "member_of", "studies", "plays", "does_activity", "married_to", "dating", "volunteers_at",
+    "studied_at", "teaches", "depends_on", "runs_on", "has_version", "customer_of",
+}  # fmt: skip
+"""What a plain past says is over: "he worked at", against "she loved the book", "he was born in"."""
+_COUPLE: Final = 2
 
 
 class Claimed(Struct, kw_only=True, eq=False):
@@ -23,141 +30,155 @@ class Claimed(Struct, kw_only=True, eq=False):
     predicate: str
     object: Referent
     raw: str
-    state: Literal["current", "ended"] = "current"
+    state: Literal["current", "ended", "retracted"] = "current"
     valid_from: Calendar | None = None
     valid_to: Calendar | None = None
     confidence: float = 0.9
 
 
 class Times(Struct, frozen=True, kw_only=True):
-    """The times of a clause: when it begins or happens, and when it ends."""
+    """The times of a clause: when it begins or happens, and when it ends.
+
+    `is_since`: the start is the beginning of a stretch. `is_ahead`: the start is still to come.
+    """
 
     start: Calendar | None = None
     end: Calendar | None = None
     is_since: bool = False
+    is_ahead: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it tells of a stretch of months or years."""
+        return self.is_since and self.start is not None and self.start.day is None
 
 
-def claimed(
-    clause: Clause, rules: tuple[Rule, ...], standing: Standing, times: Times, slots: Slots
-) -> list[Claimed]:
-    """Give the relations that the rules find in a clause."""
+class Context(Struct, frozen=True, kw_only=True):
+    """What the rules are read against: a clause, what it claims, when, and what stands where."""
+
+    clause: Clause
+    standing: Standing
+    times: Times
+    slots: Slots
+
+
+def claimed(rules: tuple[Rule, ...], context: Context) -> list[Claimed]:
+    """Give the relations that the rules find in a clause; for the same pair the first rule wins."""
     found: list[Claimed] = []
     for rule in rules:
-        if (
-            rule.needs
-            and not any(clause.slot(name) for name in rule.needs if name != "time")
-            and not ("time" in rule.needs and times.start)
-        ):
+        if not _has_needed(rule, context):
             continue
-        for left, right in _pairs(rule, slots, times):
-            relation = _relation(rule, left, right, standing=standing, times=times, slots=slots)
-            if relation and all(not _same(relation, other) for other in found):
+        for left, right in _pairs(rule, context):
+            relation = _relation(rule, left, right, context)
+            if relation and not any(_same(relation, other) for other in found):
                 found.append(relation)
     return found
 
 
-def _same(one: Claimed, other: Claimed) -> bool:
-    return (
-        one.subject is other.subject
-        and one.object is other.object
-        and one.predicate == other.predicate
+def _has_needed(rule: Rule, context: Context) -> bool:
+    if not rule.needs:
+        return True
+    slots = context.slots
+    return any(
+        context.times.is_long if need == "years" else bool(slots.fillers(_needed(need)))
+        for need in rule.needs
     )
 
 
-def _pairs(rule: Rule, slots: Slots, times: Times) -> Iterator[tuple[Referent, Referent]]:
+def _needed(need: str) -> Slot:
+    name, _, type_ = need.partition(":")
+    return Slot(names=(name,), types=(type_,) if type_ else (), is_strict=bool(type_))
+
+
+def _same(one: Claimed, other: Claimed) -> bool:
+    is_pair = one.subject is other.subject and one.object is other.object
+    return is_pair and (one.predicate == other.predicate or one.state == other.state)
+
+
+def _pairs(rule: Rule, context: Context) -> Iterator[tuple[Referent, Referent]]:
+    slots, start = context.slots, context.times.start
+    lefts = everyone([filler.referent for filler in slots.fillers(rule.left)])
     if rule.right.names == ("each",):
-        subjects = everyone([filler.referent for filler in slots.fillers(rule.left)])
-        if len(subjects) == 2:  # noqa: PLR2004 -- a couple
-            yield subjects[0], subjects[1]
+        yield from [(lefts[0], lefts[1])] if len(lefts) == _COUPLE else []
         return
-    rights = [Filler.dated(times.start)] if rule.right.names == ("time",) and times.start else []
-    rights = rights or slots.fillers(rule.right)
-    for left in slots.fillers(rule.left):
-        for right in rights:
-            for one in everyone([left.referent]):
-                for other in everyone([right.referent]):
-                    if one is not other:
-                        yield one, other
+    if rule.right.names == ("time",):
+        rights = [Filler.dated(start)] if start else []
+    else:
+        rights = slots.fillers(rule.right)
+    for right in everyone([filler.referent for filler in rights]):
+        yield from ((left, right) for left in lefts if left is not right)
 
 
-def _relation(
-    rule: Rule, left: Referent, right: Referent, *, standing: Standing, times: Times, slots: Slots
-) -> Claimed | None:
-    predicate = predicates()[rule.predicate]
-    base = Claimed(subject=left, predicate=rule.predicate, object=right, raw=slots.raw)
+def _relation(rule: Rule, left: Referent, right: Referent, context: Context) -> Claimed | None:
+    standing, times = context.standing, context.times
+    base = Claimed(subject=left, predicate=rule.predicate, object=right, raw=context.slots.raw)
     if standing.claim == "wanted":
         return None
-    if standing.claim == "planned":
-        return _planned(base, rule, times, slots, is_event=predicate.event)
+    if standing.claim == "planned" or _is_ahead(rule, context):
+        return _planned(base, rule, context)
     if rule.state == "ended" or standing.claim == "ended":
-        return _ended(base, times, is_stated=rule.state == "ended", standing=standing)
-    if predicate.object == "date":
+        return _ended(base, context, is_stated=rule.state == "ended")
+    if predicates()[rule.predicate].object == "date":
         return base
-    if predicate.event or rule.state == "begun":
+    if predicates()[rule.predicate].event or rule.state == "begun":
         base.valid_from = times.start
         return base
-    if (
-        standing.tense == "past"
-        and not standing.is_perfect
-        and predicate.name
-        not in {
-            "parent_of",
-            "sibling_of",
-            "named",
-            "likes",
-            "dislikes",
-            "originally_from",
-            "speaks",
-            "is_a",
-            "takes_place_on",
-            "achieved",
-            "has_issue",
-            "has_condition",
-            "gift_from",
-            "organizes",
-            "has_pet",
-            "friend_of",
-            "responsible_for",
-            "takes",
-            "child_of",
-            "relative_of",
-            "grandparent_of",
-        }
-    ):
+    if standing.tense == "past" and not standing.is_perfect and rule.predicate in _PASSING:
         base.state = "ended"
-        base.valid_from, base.valid_to = (times.start, times.end)
+        base.valid_from = times.start if times.is_since else None
+        base.valid_to = times.end
         return base
     base.valid_from = times.start if times.is_since or standing.tense == "past" else None
     base.valid_to = times.end
     return base
 
 
-def _planned(
-    base: Claimed, rule: Rule, times: Times, slots: Slots, *, is_event: bool
-) -> Claimed | None:
-    if base.predicate in {"takes_place_on", "deadline", "age"}:
+def _is_ahead(rule: Rule, context: Context) -> bool:
+    """Whether a present tells of what is to come: "We land on Saturday"."""
+    is_event = predicates()[rule.predicate].event
+    is_present = context.standing.tense == "present" and not context.standing.is_perfect
+    return is_event and is_present and context.times.is_ahead
+
+
+def _planned(base: Claimed, rule: Rule, context: Context) -> Claimed | None:
+    if base.predicate in _DATED:
         return base
-    if base.predicate in PLANNED:
-        base.predicate = PLANNED[base.predicate]
-    elif is_event or rule.state == "ended" or not times.start:
-        base.predicate = "plans_to"
-        base.object = Referent(name=slots.phrase_text(), type="literal")
-        if base.subject.type not in {"person", None} or not base.object.name:
-            return None
-    base.valid_from = times.start
-    return base
+    base.valid_from = context.times.start
+    if base.predicate in _PLANNED:
+        base.predicate = _PLANNED[base.predicate]
+        return base
+    is_dated_state = context.times.start is not None and not predicates()[rule.predicate].event
+    if is_dated_state and rule.state != "ended":
+        return base
+    base.predicate = "plans_to"
+    base.object = Referent(name=context.slots.phrase_text(), type="literal")
+    is_doer = base.subject.type in {"person", None}
+    return base if is_doer and " " in base.object.name else None
 
 
-def _ended(base: Claimed, times: Times, *, is_stated: bool, standing: Standing) -> Claimed:
+def _ended(base: Claimed, context: Context, *, is_stated: bool) -> Claimed:
+    times, standing = context.times, context.standing
     base.valid_to = times.end or (times.start if is_stated else None)
-    is_ahead = is_stated and standing.tense != "past" and times.start is not None
-    base.state = "current" if is_ahead else "ended"
+    is_coming = is_stated and standing.tense != "past" and times.start is not None
+    base.state = "current" if is_coming else "ended"
     if not is_stated and times.is_since:
         base.valid_from = times.start
     return base
 
 
-def typed(referent: Referent, type_: EntityType) -> Referent:
-    """Give the referent with this type where it had none."""
-    referent.learn_type(type_)
-    return referent
+def intended(context: Context) -> Iterator[Claimed]:
+    """Give what the subject plans or wants to do, where no rule makes more of it."""
+    clause, standing = context.clause, context.standing
+    if clause.link != "xcomp" or standing.claim not in {"planned", "wanted"}:
+        return
+    text = context.slots.phrase_text()
+    for filler in context.slots.fillers(Slot(names=("subject",), types=("person",))):
+        for one in everyone([filler.referent]):
+            if " " in text and fits(one, Slot(names=(), types=("person",))):
+                yield Claimed(
+                    subject=one,
+                    predicate="wants" if standing.claim == "wanted" else "plans_to",
+                    object=Referent(name=text, type="literal"),
+                    raw=clause.lemma,
+                    valid_from=context.times.start,
+                )

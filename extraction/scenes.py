@@ -22,6 +22,7 @@ class Scene(Struct, kw_only=True, eq=False):
     standings: dict[int, Standing]
     phrases: dict[int, list[TimePhrase]]
     timed: set[int]
+    today: date
 
     def times(self, clause: Clause) -> Times:
         """Give when a clause begins or happens, and when it ends."""
@@ -32,10 +33,11 @@ class Scene(Struct, kw_only=True, eq=False):
         for phrase in self.phrases.get(clause.head.place, []):
             meant = phrase.meant(direction)
             if phrase.bound == "until":
-                end = end or phrase.coming if direction > 0 else meant
+                end = end or (phrase.coming if direction > 0 else meant)
             elif meant is not None and (start is None or phrase.bound in {"since", "for"}):
                 start, is_since = meant, phrase.bound in {"since", "for"}
-        return Times(start=start, end=end, is_since=is_since)
+        is_ahead = start is not None and start.first_day > self.today
+        return Times(start=start, end=end, is_since=is_since, is_ahead=is_ahead)
 
     def spoken_times(self) -> list[tuple[int, int, str]]:
         """Give the characters of every time that is known, with what to write instead."""
@@ -66,6 +68,7 @@ def scene(sentence: Sentence, text: str, today: date) -> Scene:
         clauses=found,
         standings=standings,
         phrases=_by_clause(phrases, found, sentence),
+        today=today,
         timed={
             word.place
             for word in sentence.words
@@ -107,6 +110,7 @@ def _shifted(phrases: list[TimePhrase], offset: int) -> list[TimePhrase]:
 def _by_clause(
     phrases: list[TimePhrase], found: list[Clause], sentence: Sentence
 ) -> dict[int, list[TimePhrase]]:
+    """Give each time to the clause it stands in or right behind."""
     heads = {clause.head.place for clause in found}
     owned: dict[int, list[TimePhrase]] = {}
     for phrase in phrases:
@@ -114,12 +118,22 @@ def _by_clause(
         outer = min(words, key=lambda word: len(list(word.ancestors())), default=None)
         if outer is None:
             continue
-        place = next(
-            (up.place for up in [outer, *outer.ancestors()] if up.place in heads),
-            sentence.root.place,
-        )
-        owned.setdefault(place, []).append(phrase)
+        ups = [up.place for up in [outer, *outer.ancestors()] if up.place in heads]
+        parsed = ups[0] if ups else sentence.root.place
+        owned.setdefault(_nearest(parsed, words[0].place, found), []).append(phrase)
     return owned
+
+
+def _nearest(parsed: int, place: int, found: list[Clause]) -> int:
+    """Prefer the last clause before the time to the one the parser chose, unless that is embedded."""
+    before = [
+        clause
+        for clause in found
+        if clause.head.place <= place
+        and (clause.link not in {"acl", "acl:relcl"} or clause.head.place == parsed)
+    ]
+    nearest = max((clause.head.place for clause in before), default=parsed)
+    return max(nearest, parsed) if parsed <= place else nearest
 
 
 def _quoted(sentence: Sentence) -> set[int]:

@@ -30,7 +30,7 @@ _MONEY: Final = {
     "€",
     "£",
 }
-_KINSHIP: Final = {"child"}
+_NAMED_ONLY: Final = {"place", "person", "event"}
 
 
 class Filler(Struct, frozen=True, kw_only=True):
@@ -54,16 +54,19 @@ def date_referent(calendar: Calendar) -> Referent:
 class Slots:
     """The slots of one clause."""
 
-    def __init__(self, clause: Clause, discourse: Discourse, speaker_drops: bool) -> None:
+    def __init__(self, clause: Clause, discourse: Discourse, *, speaker_drops: bool) -> None:
         """Take the clause; `speaker_drops`: a missing subject is the speaker."""
         self._clause = clause
         self._discourse = discourse
-        self._speaker_drops = speaker_drops
+        self._narrowed: dict[int, Referent] = {}
+        self.speaker_drops = speaker_drops
         self.raw = clause.lemma.replace(":", "_")
 
     def fillers(self, slot: Slot) -> list[Filler]:
         """Give what stands in a slot and has one of its types."""
         found = [referent for name in slot.names for referent in self._referents(name)]
+        if "place" in slot.types:
+            found = [self._narrowed.get(id(one), one) for one in found]
         fitting = [one for one in found if fits(one, slot)]
         if "place" in slot.types and any(one.is_named for one in fitting):
             fitting = [one for one in fitting if one.is_named]
@@ -78,7 +81,7 @@ class Slots:
             return self._activities()
         words = self._clause.slot(name)
         if name == ("object" if self._clause.is_passive else "subject") and not words:
-            return [self._discourse.speaker] if self._speaker_drops else []
+            return [self._discourse.speaker] if self.speaker_drops else []
         return [one for word in words for one in self._thing(word)]
 
     def _activities(self) -> list[Referent]:
@@ -89,6 +92,7 @@ class Slots:
     def _thing(self, word: Word) -> list[Referent]:
         found = self._discourse.resolve(word)
         if found:
+            self._narrow(word, found[0])
             return found
         text = word.text
         if _VERSION.fullmatch(text):
@@ -96,6 +100,17 @@ class Slots:
         if word.lemma in _MONEY or any(kid.lemma in _MONEY for kid in word.children):
             return [Referent(name=phrase_of(word), type="literal", kinds=frozenset({"price"}))]
         return []
+
+    def _narrow(self, word: Word, found: Referent) -> None:
+        """Note the named place within an unnamed one: "a flat on Castle Street"."""
+        if found.is_named or found.holder is not None:
+            return
+        for kid in word.kids("nmod"):
+            inner = self._discourse.resolve(kid) if kid.kids("case") else []
+            cases = {case.lower for case in kid.kids("case")}
+            if inner and inner[0].is_named and cases & {"in", "on", "at", "near"}:
+                self._narrowed[id(found)] = inner[0]
+                return
 
     def phrase_text(self) -> str:
         """Give the predicate with what follows it, in the infinitive."""
@@ -144,12 +159,14 @@ def gerund(lemma: str) -> str:
 
 
 def fits(referent: Referent, slot: Slot) -> bool:
-    """Whether a thing may stand in a slot; an unknown one takes the first type that the slot names."""
+    """Whether a thing may stand in a slot; an unknown one takes the first type the slot names."""
     if not slot.types or any(_is(referent, wanted) for wanted in slot.types):
         return True
     if slot.is_strict or referent.type is not None:
         return False
     first = slot.types[0].partition("-")[0]
+    if not referent.is_named and first in _NAMED_ONLY:
+        return False
     if first in _TYPES:
         referent.learn_type(cast("EntityType", first))
     return first in _TYPES

@@ -120,6 +120,8 @@ def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) 
         if word.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and word.lower not in _EMPTY_VERBS
     ]
     named = [word for word in content if word.pos in {"NOUN", "PROPN", "NUM"} or word.tag == "VBG"]
+    if not clause.slot("subject") and len(content) < _FEWEST:
+        return False
     return len(content) >= _FEWEST or (bool(content) and (bool(named) or clause.kind == "verb"))
 
 

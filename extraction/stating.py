@@ -1,0 +1,128 @@
+"""Reads what a subject is said to be: its name, age, profession, kind, or someone's sister."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from extraction.describing import age_of, aged, identity, possessions
+from extraction.discourse import Discourse
+from extraction.noun_phrases import NounPhrase, name_of
+from extraction.referents import Referent, everyone
+from extraction.relating import Claimed, Context
+from extraction.words import Word
+
+_FAVOURITE: Final = {"favorite", "favourite", "fave", "fav"}
+_NAMES: Final = {"name", "nickname"}
+_ENDING: Final = {"works_as", "follows_diet"}
+
+
+def stated(context: Context, discourse: Discourse) -> Iterator[Claimed]:
+    """Give the relations in "X is Y", "X is called Y", "X's name is Y" and "my favourite X is Y"."""
+    clause = context.clause
+    if clause.lemma in {"call", "name"}:
+        yield from _called(context, discourse)
+        return
+    head = clause.head
+    if head.kids("case") or clause.kind == "verb":
+        return
+    words = clause.slot("subject")
+    subjects = [one for word in words for one in everyone(discourse.resolve(word))]
+    if not words and context.slots.speaker_drops:
+        subjects = [discourse.speaker]
+    about = discourse.phrase(words[0]) if words else None
+    if about is not None and about.nouns and not about.name:
+        special = list(_about_name_or_favourite(about, head, discourse))
+        if special or about.nouns[0].lemma in _NAMES:
+            yield from special
+            return
+    for subject in subjects:
+        yield from _is(subject, context, discourse)
+
+
+def _called(context: Context, discourse: Discourse) -> Iterator[Claimed]:
+    """Let a thing bear the name it is said to have."""
+    clause = context.clause
+    for word in clause.slot("object")[:1]:
+        for name in clause.slot("complement")[:1]:
+            yield from _named(discourse.resolve(word), name, discourse)
+
+
+def _about_name_or_favourite(
+    about: NounPhrase, head: Word, discourse: Discourse
+) -> Iterator[Claimed]:
+    noun = about.nouns[0]
+    holder = discourse.resolve(about.holder) if about.holder is not None else []
+    if noun.lemma in _NAMES and about.holder is not None:
+        yield from _named(holder, head, discourse)
+    elif any(kid.lower in _FAVOURITE for kid in noun.kids("amod", "compound")):
+        holders = holder or ([] if noun.kids("det") else [discourse.speaker])
+        for one in holders:
+            for other in discourse.resolve(head):
+                yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
+
+
+def _named(referents: list[Referent], name: Word, discourse: Discourse) -> Iterator[Claimed]:
+    phrase = discourse.phrase(name)
+    if len(referents) != 1 or phrase is None or not (phrase.name or phrase.nouns):
+        return
+    referent = referents[0]
+    text = name_of(phrase) if phrase.name else name.text.title()
+    if referent.is_self or referent.is_named:
+        yield Claimed(
+            subject=referent,
+            predicate="named",
+            object=Referent(name=text, type="literal"),
+            raw="name",
+        )
+        return
+    discourse.rename(referent, text)
+    if referent.noun and referent.type != "person":
+        kind = Referent(
+            name=referent.aliases[0] if referent.holder is None else referent.noun, type="literal"
+        )
+        yield Claimed(subject=referent, predicate="is_a", object=kind, raw="name")
+    if referent.type == "animal" and referent.holder is None:
+        yield Claimed(subject=discourse.speaker, predicate="has_pet", object=referent, raw="name")
+
+
+def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[Claimed]:
+    head = context.clause.head
+    years = _years(head)
+    if (
+        years is not None
+        and subject.type in {"person", "animal", None}
+        and subject.gender != "thing"
+    ):
+        yield aged(subject, years, context.standing, context.times.start)
+        return
+    phrase = discourse.phrase(head)
+    if phrase is None:
+        return
+    if phrase.name and subject.is_self and subject in discourse.resolve(head):
+        yield Claimed(
+            subject=subject,
+            predicate="named",
+            object=Referent(name=name_of(phrase), type="literal"),
+            raw="be",
+        )
+    is_over = context.standing.tense == "past" and not context.standing.is_perfect
+    for noun in phrase.nouns:
+        for one in [
+            *identity(subject, noun, phrase, is_said=True),
+            *_related(subject, noun, discourse),
+        ]:
+            is_passing = one.predicate in _ENDING and (is_over or context.standing.claim == "ended")
+            one.state = "ended" if is_passing else one.state
+            one.valid_from = context.times.start if context.times.is_since else one.valid_from
+            yield one
+
+
+def _years(head: Word) -> int | None:
+    if head.lemma in {"old", "year"} and any(kid.place < head.place for kid in head.subtree()):
+        return next((age for kid in head.subtree() if (age := age_of(kid)) is not None), None)
+    return age_of(head) if head.pos in {"NUM", "ADJ", "NOUN"} and not head.kids("det") else None
+
+
+def _related(subject: Referent, noun: Word, discourse: Discourse) -> Iterator[Claimed]:
+    own = discourse.phrase(noun)
+    if own is not None and not own.name:
+        yield from possessions(own, subject, discourse)
