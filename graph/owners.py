@@ -195,8 +195,10 @@ async def relations_of(
 
 def _alias_queries(owner_key: str, names: Sequence[str]) -> Iterator[str]:
     """Give Lucene queries for the owner's entities with an alias that contains a name's words."""
-    for start in range(0, len(names), PHRASES_A_QUERY):
-        chunk = names[start : start + PHRASES_A_QUERY]
+    # a phrase without a word would be left out, and all that remained would be the owner
+    worded = [name for name in names if any(letter.isalnum() for letter in name)]
+    for start in range(0, len(worded), PHRASES_A_QUERY):
+        chunk = worded[start : start + PHRASES_A_QUERY]
         phrases = " ".join(f"aliases:{_phrase(name)}" for name in chunk)
         yield f"+owner_key:{_phrase(owner_key)} +({phrases})"
 

@@ -91,7 +91,7 @@ def days(number: float) -> datetime:
 
 def text_of(at: datetime) -> str:
     """Give an instant as Neo4j's toString writes a whole one."""
-    return at.isoformat(timespec="minutes").replace("+00:00", "Z")
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def owner_key(project_id: str, name: str = "mira") -> str:
