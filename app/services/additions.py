@@ -113,7 +113,7 @@ def check(addition: Addition) -> None:
     for said in addition.messages:
         _check_said(said)
     for field in ("metadata", "custom_categories", "structured_data_schema"):
-        check_json(msgspec.to_builtins(getattr(addition, field)), field)
+        check_json(getattr(addition, field), field)
     for field in TEXTS:
         check_text(getattr(addition, field) or "", field)
     _check_timezone(addition.timezone)

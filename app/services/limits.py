@@ -1,11 +1,12 @@
 """Pure: what the database can't hold, refused at the door with the name of the field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
 from app.services.errors import InvalidRequestError
 
 LONGEST_ID: Final = 512
+DEEPEST: Final = 100
 SMALLEST_INTEGER: Final = -(2**63)
 LARGEST_INTEGER: Final = 2**63 - 1
 
@@ -28,22 +29,25 @@ def check_text(value: str, field: str) -> None:
 
 
 def check_json(value: object, field: str) -> None:
-    """Refuse what is anywhere inside JSON and can't be stored."""
-    for leaf in _leaves(value):
+    """Refuse what is anywhere inside JSON and can't be stored, and JSON too deep to be written."""
+    for leaf in _leaves(value, field):
         if isinstance(leaf, str):
             check_text(leaf, field)
         elif isinstance(leaf, int) and not SMALLEST_INTEGER <= leaf <= LARGEST_INTEGER:
             raise InvalidRequestError(f"{field} contains an integer of more than 64 bits", field)
 
 
-def _leaves(value: object) -> Iterator[object]:
-    """Walk without recursion: JSON may be nested deeper than Python's stack."""
-    left = [value]
+def _leaves(value: object, field: str) -> Iterator[object]:
+    """Walk without recursion: what comes in may be deeper than Python's stack."""
+    left = [(value, 0)]
     while left:
-        part = left.pop()
+        part, depth = left.pop()
+        if depth > DEEPEST:
+            raise InvalidRequestError(f"{field} is nested deeper than {DEEPEST} levels", field)
         if isinstance(part, dict):
-            left += [*cast("dict[str, object]", part), *cast("dict[str, object]", part).values()]
-        elif isinstance(part, list):
-            left += cast("list[object]", part)
+            pairs = cast("dict[str, object]", part)
+            left += [(item, depth + 1) for item in (*pairs, *pairs.values())]
+        elif isinstance(part, list | tuple):
+            left += [(item, depth + 1) for item in cast("Sequence[object]", part)]
         else:
             yield part

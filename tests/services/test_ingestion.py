@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
+from app.services.additions import Said
 from graph.model import ScopeIds
 from tests.fakes import FakeExtractor
-from tests.services.working import Desk, addition, results, texts
+from tests.services.working import Desk, results, texts
 
 BOTH = ScopeIds(user_id="mira", agent_id="helper", run_id="r1")
 
@@ -66,10 +67,9 @@ async def test_an_event_lists_its_memories_as_the_wire_shows_them(desk: Desk):
 
 
 async def test_a_conversation_without_facts_succeeds_with_nothing(desk: Desk):
-    event = await desk.add("   ", "...", "?! .")
+    event = await desk.add("   ", "...")
 
-    assert event.state == "SUCCEEDED"
-    assert [] == [item for item in results(event) if item["memory"] not in {"?!"}]
+    assert ("SUCCEEDED", []) == (event.state, results(event))
 
 
 async def test_the_timestamp_is_when_the_memory_was_made(desk: Desk):
@@ -176,18 +176,8 @@ async def test_relations_are_read_from_verbatim_messages(desk: Desk):
 
 
 async def test_system_messages_are_never_stored_verbatim(desk: Desk):
-    receipt = await desk.additions.add(
-        desk.access,
-        addition("Be nice", role="system", infer=False).__class__(
-            ids=ScopeIds(user_id="mira"),
-            messages=(
-                *addition("Be nice", role="system").messages,
-                *addition("I likes tea").messages,
-            ),
-            infer=False,
-        ),
-    )
-    await desk.work(receipt.event_id)
+    said = (Said(role="system", text="Be nice"), Said(role="user", text="I likes tea"))
+    await desk.add(messages=said, infer=False)
 
     assert ["I likes tea"] == texts(await desk.memories())
 
@@ -209,17 +199,8 @@ async def test_the_projects_setting_decides_when_the_add_does_not(desk: Desk):
 
 
 async def test_each_fact_goes_to_the_one_who_said_it(desk: Desk):
-    receipt = await desk.additions.add(
-        desk.access,
-        msgspec.structs.replace(
-            addition("I likes tea", ids=BOTH),
-            messages=(
-                *addition("I likes tea").messages,
-                *addition("I likes jam", role="assistant").messages,
-            ),
-        ),
-    )
-    await desk.work(receipt.event_id)
+    said = (Said(role="user", text="I likes tea"), Said(role="assistant", text="I likes jam"))
+    await desk.add(messages=said, ids=BOTH)
     mine, its = await desk.memories()
 
     assert ("mira", None, "r1") == (mine.user_id, mine.agent_id, mine.run_id)

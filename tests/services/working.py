@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from app.services.additions import Addition, Additions, Said
 from app.services.attempts import Attempts
+from app.services.contexts import context
+from app.services.conversations import Context
 from app.services.ingestion import Ingestion, Task
 from app.signals import Signals
 from extraction.extractor import Extractor
-from graph import events
+from graph.events import get
 from graph.lanes import LeasedEvent
 from graph.model import Access, Event, Project, ScopeIds
 from graph.session import Graph, Tx
@@ -48,7 +50,8 @@ RETURN collect(memory {
   valid_from: toString(memory.valid_from),
   valid_to: toString(memory.valid_to),
   supersedes: COLLECT { MATCH (memory)-[:SUPERSEDES]->(older) RETURN older.text },
-  mentions: COLLECT { MATCH (memory)-[:MENTIONS]->(entity) RETURN entity.name ORDER BY entity.name },
+  mentions: COLLECT { MATCH (memory)-[:MENTIONS]->(entity)
+    RETURN entity.name ORDER BY entity.name },
   sources: COLLECT { MATCH (memory)-[source:EXTRACTED_FROM]->(message)
     RETURN substring(message.text, source.start, source.end - source.start)
     ORDER BY message.position },
@@ -185,8 +188,14 @@ class Desk:
             project_id=self.access.project.id, lane_key=found.lane_key, event=found, token=TOKEN
         )
 
+    async def context(self, event_id: str) -> Context:
+        """Give what the extractor would be told beside the event's messages."""
+        event = (await self.leased(event_id)).event
+        request = msgspec.json.decode(event.request, type=Addition)
+        return await self.graph.read(context, self.access.project.id, event=event, addition=request)
+
     async def event(self, event_id: str) -> Event:
-        return await self.graph.read(events.get, self.access.project.id, event_id)
+        return await self.graph.read(get, self.access.project.id, event_id)
 
     async def memories(self) -> list[StoredMemory]:
         return await self.graph.read(_all, MEMORIES, StoredMemory, self.access.project.id)
@@ -218,7 +227,7 @@ def access(project_id: str) -> Access:
 def addition(*texts: str, role: str = "user", name: str | None = None, **options: Any) -> Addition:
     """Give an add for the user `mira`, unless ids are given, at a noon of 2026."""
     said = tuple(Said(role=role, text=text, name=name) for text in texts)
-    defaults = {
+    defaults: dict[str, Any] = {
         "ids": ScopeIds(user_id="mira"),
         "messages": said,
         "timestamp": datetime(2026, 6, 1, 12, tzinfo=UTC),
