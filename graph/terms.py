@@ -42,18 +42,29 @@ def any_term(kind: TermKind) -> str:
 
 
 def metadata_pairs(metadata: Mapping[str, object] | None) -> tuple[str, ...]:
-    """Give a pair for every scalar of the metadata, and for every scalar in a list of it."""
-    return tuple(dict.fromkeys(_pairs(metadata or {})))
+    """Give a pair for every scalar of the metadata; the keys of nested objects join with dots.
+
+    A list gives a pair for each of its scalars.
+    """
+    return tuple(dict.fromkeys(_pairs("", metadata or {})))
 
 
 def pair(key: str, scalar: object) -> str:
-    """Write one key with one scalar, so that equal values of any number type are equal."""
+    """Write one key with one scalar, so that equal values of any number type are equal.
+
+    Text stands between quotes as it is, so that a part of it is found as it is.
+    """
+    if isinstance(scalar, str):
+        return f'{key}{SEPARATOR}"{scalar}"'
     if isinstance(scalar, float) and scalar.is_integer():
         scalar = int(scalar)
     return key + SEPARATOR + msgspec.json.encode(scalar).decode()
 
 
-def _pairs(metadata: Mapping[str, object]) -> Iterator[str]:
+def _pairs(path: str, metadata: Mapping[str, object]) -> Iterator[str]:
     for key, value in metadata.items():
-        parts = cast("list[object]", value) if isinstance(value, list) else [value]
-        yield from (pair(key, part) for part in parts if not isinstance(part, list | dict))
+        for member in cast("list[object]", value) if isinstance(value, list) else [value]:
+            if isinstance(member, dict):
+                yield from _pairs(f"{path}{key}.", cast("dict[str, object]", member))
+            elif not isinstance(member, list):
+                yield pair(path + key, member)
