@@ -16,9 +16,17 @@ from msgspec import Struct
 
 from app import errors
 from app.auth import OPEN, Authentication
-from app.routes import ROUTERS
+from app.routes import ROUTES
+from app.services.additions import Additions
+from app.services.deletions import Deletions
+from app.services.erasures import Erasures
+from app.services.events import Events
 from app.services.health import Health
 from app.services.keys import Keys
+from app.services.memories import Memories
+from app.services.outcomes import Outcomes
+from app.services.scopes import Scopes
+from app.services.search import Search
 from app.signals import Signals
 from extraction.embedder import Embedder
 from graph.model import Access
@@ -39,12 +47,9 @@ class Parts(Struct, frozen=True, kw_only=True):
 def create_app(parts: Parts) -> Litestar:
     """Put the service together; nothing is opened before it is started."""
     keys = Keys(parts.graph)
-    services: dict[str, object] = {
-        "health": Health(parts.graph, parts.embedder),
-        "keys": keys,
-    }
+    services = {"health": Health(parts.graph, parts.embedder), "keys": keys} | _services(parts)
     return Litestar(
-        ROUTERS,
+        ROUTES,
         middleware=[Authentication(keys)],
         dependencies=_providers(services),
         exception_handlers={Exception: errors.answer},
@@ -54,6 +59,20 @@ def create_app(parts: Parts) -> Litestar:
         logging_config=None,
         openapi_config=_openapi(),
     )
+
+
+def _services(parts: Parts) -> dict[str, object]:
+    additions = Additions(parts.graph, parts.signals)
+    events, memories = Events(parts.graph, parts.signals), Memories(parts.graph)
+    return {
+        "outcomes": Outcomes(additions, events, memories),
+        "events": events,
+        "memories": memories,
+        "search": Search(parts.graph, parts.embedder),
+        "scopes": Scopes(parts.graph),
+        "deletions": Deletions(parts.graph),
+        "erasures": Erasures(parts.graph),
+    }
 
 
 def _providers(services: Mapping[str, object]) -> dict[str, Provide]:

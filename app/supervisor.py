@@ -27,7 +27,8 @@ Say = Callable[[str], None]
 
 def run(settings: Settings, say: Say) -> None:
     """Serve until Ctrl-C or SIGTERM; raises what keeps the service from starting."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     home = homes.made(settings.home_path)
     with (
         suppress(KeyboardInterrupt),

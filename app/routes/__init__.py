@@ -1,10 +1,23 @@
 """The whole URL map."""
 
+from collections.abc import Sequence
+
 from litestar import Router
+from litestar.handlers import HTTPRouteHandler
 
-from app.routes import health, ping
+from app.routes import dashboard, deletes, events, health, memories, ping, scopes, search
+from app.routes.compat import classifying, first, second
 
-ROUTERS: list[Router] = [
-    ping.router,
-    health.router,
+ROUTES: Sequence[HTTPRouteHandler | Router] = [
+    *ping.HANDLERS,
+    *memories.HANDLERS,
+    *search.HANDLERS,
+    *deletes.HANDLERS,
+    *events.HANDLERS,
+    *scopes.HANDLERS,
+    *first.HANDLERS,
+    *second.HANDLERS,
+    *classifying.HANDLERS,
+    *health.HANDLERS,
+    dashboard.router,
 ]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from litestar import Router, get
+from litestar import get
 from litestar.di import NamedDependency
 from msgspec import Struct
 
@@ -17,7 +17,13 @@ class HealthOut(Struct, frozen=True, kw_only=True):
     status: Literal["ok"] = "ok"
 
 
-@get("/health/live", status_code=200, exclude_from_auth=True, summary="Is the process alive?")
+@get(
+    "/health/live",
+    status_code=200,
+    exclude_from_auth=True,
+    summary="Is the process alive?",
+    tags=["service"],
+)
 async def get_liveness() -> HealthOut:
     """Answer as long as the process does, whatever the database does."""
     return HealthOut()
@@ -28,6 +34,7 @@ async def get_liveness() -> HealthOut:
     status_code=200,
     exclude_from_auth=True,
     summary="Can it serve requests?",
+    tags=["service"],
 )
 async def get_readiness(health: NamedDependency[Health]) -> HealthOut:
     """Answer 200 when Neo4j answers and is migrated, else 503 within three seconds."""
@@ -35,7 +42,7 @@ async def get_readiness(health: NamedDependency[Health]) -> HealthOut:
     return HealthOut()
 
 
-@get("/health/integrity", status_code=200, summary="Is what is stored sound?")
+@get("/health/integrity", status_code=200, summary="Is what is stored sound?", tags=["service"])
 async def get_integrity(
     access: NamedDependency[Access], health: NamedDependency[Health]
 ) -> Integrity:
@@ -43,6 +50,4 @@ async def get_integrity(
     return await health.integrity(access)
 
 
-router = Router(
-    path="/", route_handlers=[get_liveness, get_readiness, get_integrity], tags=["service"]
-)
+HANDLERS = [get_liveness, get_readiness, get_integrity]

@@ -29,6 +29,11 @@ class Scopes:
         """Give a page of scopes with their counts, the newest first."""
         return await self._graph.read(scopes.find, project_id, tuple(kinds), skip=skip, limit=limit)
 
+    async def totals(self, project_id: str) -> dict[ScopeKind, int]:
+        """Count the scopes of each kind."""
+        found = {kind: await self.list(project_id, (kind,), limit=0) for kind in KINDS}
+        return {kind: page.total for kind, page in found.items()}
+
     async def get(self, project_id: str, kind: ScopeKind, external_id: str) -> Scope:
         """Give one scope by the caller's id; raises NotFoundError."""
         return await self._graph.read(scopes.get, project_id, kind, external_id)

@@ -1,0 +1,52 @@
+"""The second generation: `/v2/memories/` to list and search."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+from msgspec.structs import replace
+
+from app.routes.compat.shapes import Shaped, Unpaged, listed, shaped
+from app.routes.listings import ListBody
+from app.routes.pages import Asked, PageNumber, PageSize
+from app.routes.search import SearchBody
+from app.services.memories import Memories
+from app.services.search import Search
+from graph.model import Access
+
+
+@post(
+    "/v2/memories",
+    status_code=200,
+    summary="List memories (second generation)",
+    tags=["second generation"],
+)
+async def list_second(
+    request: Asked,
+    data: JSONBody[ListBody],
+    access: NamedDependency[Access],
+    memories: NamedDependency[Memories],
+    page: PageNumber = None,
+    page_size: PageSize = None,
+) -> Shaped:
+    """List memories: an array, with any page parameter a page."""
+    body = replace(data, page=page or data.page, page_size=page_size or data.page_size)
+    is_paged = body.page is not None or body.page_size is not None
+    return await listed(request, body, access=access, memories=memories, is_paged=is_paged)
+
+
+@post(
+    "/v2/memories/search",
+    status_code=200,
+    summary="Search (second generation)",
+    tags=["second generation"],
+)
+async def search_second(
+    data: JSONBody[SearchBody], access: NamedDependency[Access], search: NamedDependency[Search]
+) -> Unpaged:
+    """Give the memories that answer a question best: an array, or an object with relations."""
+    walks = data.walks(access, is_envelope=data.wants_object)
+    query = data.question(data.visibility(access), threshold=None, walks=walks)
+    return shaped(await search.search(query), data)
+
+
+HANDLERS = [list_second, search_second]

@@ -1,0 +1,13 @@
+"""Ids out of the path."""
+
+from uuid import UUID
+
+from app.services.errors import InvalidRequestError
+
+
+def known_form(given: str, field: str) -> str:
+    """Give a UUID in the form in which it is stored; raises InvalidRequestError for no UUID."""
+    try:
+        return str(UUID(given))
+    except ValueError as error:
+        raise InvalidRequestError(f"{field} should be a valid UUID", field) from error

@@ -1,0 +1,80 @@
+"""Memories: add, list, one of them, its history."""
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from app.errors import ERROR_OF_400
+from app.routes.add_bodies import AddBody
+from app.routes.added import Added, IdempotencyKey
+from app.routes.history import HistoryItem
+from app.routes.identifiers import known_form
+from app.routes.listings import ListBody, MemoryPage, listing_of, page_of
+from app.routes.memory_items import MemoryOut
+from app.routes.pages import Asked, PageNumber, PageSize, strict
+from app.services.memories import Memories
+from app.services.outcomes import Outcomes
+from graph.model import Access
+
+
+@post(
+    "/v3/memories/add",
+    status_code=200,
+    summary="Remember a conversation",
+    opt={ERROR_OF_400: "400 Bad Request"},
+    tags=["memories"],
+)
+async def add_memories(
+    data: JSONBody[AddBody],
+    access: NamedDependency[Access],
+    outcomes: NamedDependency[Outcomes],
+    idempotency_key: IdempotencyKey = None,
+) -> Added:
+    """Store messages; facts and relations are extracted from them in the background.
+
+    With `async_mode: false` or `infer: false` the answer waits for the result.
+    """
+    outcome = await outcomes.add(access, data.addition(), key=idempotency_key, waits=data.waits)
+    return Added.from_outcome(outcome)
+
+
+@post("/v3/memories", status_code=200, summary="List memories", tags=["memories"])
+async def list_memories(
+    request: Asked,
+    data: JSONBody[ListBody],
+    access: NamedDependency[Access],
+    memories: NamedDependency[Memories],
+    page: PageNumber = None,
+    page_size: PageSize = None,
+) -> MemoryPage:
+    """List what passes the filter, the newest first, with the relations that it attests."""
+    asked = strict(page or data.page, page_size or data.page_size)
+    relations = data.walks(access, is_envelope=True)
+    listing = listing_of(data, data.strict_visibility(access), asked, with_relations=relations)
+    return page_of(await memories.list(listing), data, asked, request)
+
+
+@get("/v1/memories/{memory_id:str}", status_code=200, summary="Read a memory", tags=["memories"])
+async def get_memory(
+    memory_id: FromPath[str], access: NamedDependency[Access], memories: NamedDependency[Memories]
+) -> MemoryOut:
+    """Give one memory, also when it has expired."""
+    found = await memories.get(access.project.id, known_form(memory_id, "memory_id"))
+    return MemoryOut.from_memory(found)
+
+
+@get(
+    "/v1/memories/{memory_id:str}/history",
+    status_code=200,
+    summary="Read a memory's history",
+    tags=["memories"],
+)
+async def get_history(
+    memory_id: FromPath[str], access: NamedDependency[Access], memories: NamedDependency[Memories]
+) -> list[HistoryItem]:
+    """Give what happened to a memory, oldest first, also after its deletion."""
+    found = await memories.history(access.project.id, known_form(memory_id, "memory_id"))
+    return [HistoryItem.from_change(past) for past in found]
+
+
+HANDLERS = [add_memories, list_memories, get_memory, get_history]
