@@ -163,9 +163,9 @@ def _slot_name(kid: Word) -> str:
         return "object" if kid.relation == "obj" else "indirect"
     if kid.relation == "obl" or (kid.relation == "advmod" and kid.kids("case")):
         return _preposition(kid)
-    if kid.relation in {"xcomp", "ccomp"}:
-        return _complement(kid)
-    return ""
+    if kid.relation == "advmod":
+        return "there" if kid.lower in {"there", "here"} else ""
+    return _complement(kid) if kid.relation in {"xcomp", "ccomp"} else ""
 
 
 def _complement(kid: Word) -> str:

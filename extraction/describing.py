@@ -8,7 +8,7 @@ from extraction.calendars import Calendar
 from extraction.discourse import Discourse
 from extraction.lexicon import kinds_of, lexicon, type_of
 from extraction.modality import Standing
-from extraction.noun_phrases import NounPhrase, description_of
+from extraction.noun_phrases import NounPhrase, description_of, is_own_kin
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed
 from extraction.words import Word
@@ -53,12 +53,15 @@ _LANGUAGE_OWNERS: Final = {"favorite", "favourite", "fave", "fav"}
 
 
 def possessions(phrase: NounPhrase, referent: Referent, discourse: Discourse) -> Iterator[Claimed]:
-    """Give what "my sister Mira" or "Tom's bike" says by itself."""
-    if phrase.holder is None or not phrase.nouns:
+    """Give what "my sister Mira", "Tom's bike" or "Mom" says by itself."""
+    if not phrase.nouns:
         return
-    for holder in everyone(discourse.resolve(phrase.holder)):
+    own = [discourse.speaker] if is_own_kin(phrase.nouns[0]) else []
+    holders = discourse.resolve(phrase.holder) if phrase.holder is not None else own
+    for holder in everyone(holders):
         for noun in phrase.nouns:
-            if holder is not referent and not _is_favourite(noun):
+            is_crowd = noun.is_plural and not referent.is_named and noun.lemma != "parent"
+            if holder is not referent and not _is_favourite(noun) and not is_crowd:
                 yield from _held(holder, noun, referent)
 
 

@@ -86,11 +86,12 @@ class Discourse:
             self._found[word.place] = self._resolved(word)
         return self._found[word.place]
 
-    def mention(self, referents: list[Referent], weight: int) -> None:
-        """Note that these were just spoken of; a subject weighs 3, an object 2."""
+    def mention(self, referents: list[Referent], weight: int, *, is_passing: bool = False) -> None:
+        """Note that these were just spoken of; a subject weighs 3, an object 2, a fragment little."""
         for referent in referents:
-            if referent.seen < self._clock:
-                referent.seen, referent.weight = self._clock, weight
+            now = self._clock - (_FRESH // 2 if is_passing else 0)
+            if referent.seen < now:
+                referent.seen, referent.weight = now, weight
             referent.weight = max(referent.weight, weight)
 
     def group(self, members: list[Referent]) -> None:

@@ -38,13 +38,14 @@ class Slot(Struct, frozen=True, kw_only=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """A predicate between two slots. `needs` are slots of which one must be filled."""
+    """A predicate between two slots; one of `needs` must be filled, all of `lacks` be empty."""
 
     left: Slot
     predicate: str
     right: Slot
     state: State = ""
     needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 class Frames(Struct, frozen=True, kw_only=True):
@@ -102,18 +103,22 @@ def _by_word(entries: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[Rule
 
 
 def rule_of(text: str) -> Rule:
-    """Read "<slot> <predicate> <slot> [state] [needs <slots>]"; ValueError when it can't be read."""
+    """Read a rule as frames.toml describes it; ValueError when it can't be read."""
     left, predicate, right, *marks = text.split()
     if predicate not in predicates():
         raise ValueError(f"unknown predicate in {text!r}")
-    needs = marks[marks.index("needs") + 1] if "needs" in marks else ""
     return Rule(
         left=_slot(left),
         predicate=predicate,
         right=_slot(right),
         state="ended" if "ended" in marks else "begun" if "begun" in marks else "",
-        needs=tuple(needs.split("|")) if needs else (),
+        needs=_marked("needs", marks),
+        lacks=_marked("lacks", marks),
     )
+
+
+def _marked(mark: str, marks: list[str]) -> tuple[str, ...]:
+    return tuple(marks[marks.index(mark) + 1].split("|")) if mark in marks else ()
 
 
 def _slot(text: str) -> Slot:

@@ -203,12 +203,10 @@ def _is_request(clause: Clause) -> bool:
         return False
     if head.lower in {"let", "lets"} or any(kid.lower == "please" for kid in head.children):
         return True
-    return (
-        not clause.slot("subject")
-        and head.tag in {"VB", "VBP"}
-        and not head.kids("aux")
-        and head.place <= _first_place(clause) + 1
-    )
+    auxiliaries = {kid.lower for kid in head.kids("aux")} - {"do", "don't", "n't"}
+    first = min([head, *head.kids("aux")], key=lambda word: word.place)
+    is_bare = head.tag in {"VB", "VBP"} and not auxiliaries and not clause.slot("subject")
+    return is_bare and first.place <= _first_place(clause) + 1
 
 
 def is_negated(clause: Clause) -> bool:
@@ -228,7 +226,9 @@ def is_negated(clause: Clause) -> bool:
 
 def _is_aversion(clause: Clause) -> bool:
     """Whether the table knows the verb as one that says something when denied: "can't stand"."""
-    return f"{clause.lemma}:not" in frames().verbs
+    forms = {kid.lower for kid in clause.head.kids("aux")}
+    is_general = bool(forms & {"ca", "can", "wo", "will", "do", "does", "'ll", "would"})
+    return is_general and f"{clause.lemma}:not" in frames().verbs
 
 
 def _is_end(clause: Clause) -> bool:
@@ -250,17 +250,12 @@ def _is_hearsay(clause: Clause) -> bool:
 def _claim(clause: Clause, above: Standing | None, tense: Tense) -> Claim:
     if clause.link == "xcomp" and clause.parent is not None and above is not None:
         return _controlled(clause, clause.parent, above)
-    if _is_end(clause):
+    if _is_end(clause) or _is_used_to(clause):
         return "ended"
-    if _is_used_to(clause):
-        return "ended"
-    if (
-        clause.link == "conj"
-        and above is not None
-        and above.claim in {"planned", "wanted"}
-        and not clause.has_own_subject
-        and clause.head.tag == "VB"
-    ):
+    if is_negated(clause):
+        return "holds"
+    is_shared = clause.link == "conj" and not clause.has_own_subject and clause.head.tag == "VB"
+    if is_shared and above is not None and above.claim in {"planned", "wanted"}:
         return above.claim
     if _is_would_like(clause):
         return "wanted"

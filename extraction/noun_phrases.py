@@ -70,10 +70,7 @@ def noun_phrases(sentence: Sentence, timed: set[int]) -> dict[int, NounPhrase]:
 
 def _name_runs(sentence: Sentence, timed: set[int]) -> Iterator[list[Word]]:
     run: list[Word] = []
-    is_cased = (
-        any(word.text[:1].isupper() for word in sentence.words[1:])
-        or sentence.words[0].text[:1].isupper()
-    )
+    is_cased = any(word.text[0].isupper() and word.lower != "i" for word in sentence.words)
     for word in sentence.words:
         if word.place not in timed and _is_name_part(word, run, sentence, is_cased=is_cased):
             run.append(word)
@@ -81,16 +78,23 @@ def _name_runs(sentence: Sentence, timed: set[int]) -> Iterator[list[Word]]:
         if word.lower in _INSIDE_NAMES and run and _continues(word, sentence):
             run.append(word)
             continue
-        yield from _closed(run)
+        yield from _closed(run, sentence.words[word.place :])
         run = []
-    yield from _closed(run)
+    yield from _closed(run, [])
 
 
-def _closed(run: list[Word]) -> Iterator[list[Word]]:
+def _closed(run: list[Word], following: list[Word]) -> Iterator[list[Word]]:
+    """Give the run as a name; "St. Hilda's" keeps its ending when nothing is owned."""
     while run and (run[-1].lower in _INSIDE_NAMES or run[-1].pos == "PUNCT"):
         run = run[:-1]
-    if run and any(word.text[:1].isalpha() for word in run):
-        yield run
+    if not run or not any(word.text[:1].isalpha() for word in run):
+        return
+    is_ending = (
+        bool(following) and following[0].tag == "POS" and following[0].place == run[-1].place + 1
+    )
+    owned = following[1:2]
+    is_owner = bool(owned) and owned[0].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+    yield [*run, following[0]] if is_ending and not is_owner else run
 
 
 def _is_name_part(word: Word, run: list[Word], sentence: Sentence, *, is_cased: bool) -> bool:
@@ -193,6 +197,10 @@ def _is_close(word: Word, head: Word) -> bool:
 
 
 def _describe(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> None:
+    before = phrases.get(word.place - 1)
+    if before is not None and _completes(word, before):
+        _complete(word, before, phrases)
+        return
     named = _named_by(word, sentence, phrases)
     if named is None:
         phrases[word.place] = NounPhrase(head=word, nouns=[word], holder=_holder([word]))
@@ -202,6 +210,24 @@ def _describe(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) ->
     phrases[word.place] = named
     if word.head is None or named.head in word.subtree():
         named.head = word
+
+
+def _completes(word: Word, before: NounPhrase) -> bool:
+    """Whether the noun ends a name: "Kallur lighthouse", "RX210 board"."""
+    if not before.name or before.nouns or before.name[-1].place != word.place - 1:
+        return False
+    is_part = before.head.head is word and before.head.relation in {"compound", "amod", "nmod"}
+    return is_part and not before.head.kids("case") and type_of(word.lemma) not in {"person", None}
+
+
+def _complete(word: Word, before: NounPhrase, phrases: dict[int, NounPhrase]) -> None:
+    if any(letter.isdigit() for letter in before.name[-1].text):
+        before.nouns.append(word)
+    else:
+        before.name.append(word)
+    before.head = word
+    before.holder = before.holder or _holder([word])
+    phrases[word.place] = before
 
 
 def _named_by(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) -> NounPhrase | None:
@@ -264,9 +290,9 @@ def _lower_name(word: Word, phrases: dict[int, NounPhrase]) -> NounPhrase | None
 
 
 def name_of(phrase: NounPhrase) -> str:
-    """Give the name as written, without a possessive ending."""
+    """Give the name as written, with capitals where chat left them out."""
     text = "".join(word.text + word.space for word in phrase.name).strip()
-    return text[:1].upper() + text[1:] if text.islower() and len(text) > 1 else text
+    return text.title() if text.islower() and len(text) > 1 else text
 
 
 def description_of(phrase: NounPhrase) -> str:

@@ -19,11 +19,13 @@ _COPULA: Final = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than|'s|\N{RIGHT SINGLE QUOTATION MARK}s)|^)\s*$",
     re.IGNORECASE,
 )
-_PREPOSITION: Final = re.compile(
-    r"(?:since|as of|starting|beginning|from|until|till|til|through|up to|by|on|in|at|of|for|over|during|around|about|back in|back on|early|late|the)\b",
+_ANY_DAY: Final = date(2000, 1, 1)
+_FEWEST: Final = 8
+_OPENER: Final = re.compile(
+    r"(?:(?:oh|ok|okay|so|and|but|yeah|yep|hey|hi|hello|haha|lol|btw|ah|aw|aww|wow|ooh|omg|um|uh|hmm|anyway|honestly|plus)\b[,.!\s]+"
+    r"|(?:well|yes|no|nah|nope|sure|right|actually|sorry|also|thanks),\s+)+",
     re.IGNORECASE,
 )
-_ANY_DAY: Final = date(2000, 1, 1)
 
 
 class Piece(Struct, frozen=True):
@@ -102,37 +104,50 @@ def openers() -> frozenset[str]:
 
 
 def prepared(text: str) -> Prepared:
-    """Write out chat spellings, begin with a small letter where a verb begins, leave bare times out."""
-    times = [span for span in _bare_times(text) if len(text) - (span[1] - span[0]) > 8]  # noqa: PLR2004 -- something must be left
+    """Write out chat spellings, begin with a small letter where a verb begins, leave times out.
+
+    Openers such as "oh," are dropped for good.
+    """
+    opener = _OPENER.match(text)
+    start = opener.end() if opener and opener.end() < len(text) - _FEWEST else 0
+    times = [span for span in _bare_times(text) if span[0] >= start and _leaves_enough(text, span)]
     pieces: list[Piece] = []
     out = ""
-    for start, end, new in _changes(text, times):
-        pieces.append(Piece(len(out), len(out) + len(new), start, end))
+    for first, end, new in _changes(text, times, start):
+        pieces.append(Piece(len(out), len(out) + len(new), first, end))
         out += new
     return Prepared(text=out, pieces=tuple(pieces), left_out=tuple(times))
 
 
-def _changes(text: str, times: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _leaves_enough(text: str, span: tuple[int, int]) -> bool:
+    return len(text) - (span[1] - span[0]) > _FEWEST
+
+
+def _changes(text: str, times: list[tuple[int, int]], start: int) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the text in order with what becomes of each."""
-    changed = sorted([*((start, end, "") for start, end in times), *_respelled(text, times)])
-    last = 0
-    for start, end, new in changed:
-        if start > last:
-            yield last, start, text[last:start]
+    changed = sorted([*((first, end, "") for first, end in times), *_respelled(text, times, start)])
+    last = start
+    for first, end, new in changed:
+        if first > last:
+            yield last, first, text[last:first]
         if new:
-            yield start, end, new
+            yield first, end, new
         last = end
+        if not new and last == end and first <= start:
+            last += len(text[end:]) - len(text[end:].lstrip(" ,"))
     if last < len(text):
         yield last, len(text), text[last:]
 
 
-def _respelled(text: str, times: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    first = True
-    for found in _WORD.finditer(text):
-        if any(start <= found.start() < end for start, end in times):
+def _respelled(
+    text: str, times: list[tuple[int, int]], start: int
+) -> Iterator[tuple[int, int, str]]:
+    is_first = True
+    for found in _WORD.finditer(text, start):
+        if any(first <= found.start() < end for first, end in times):
             continue
-        new = _respelling(found, text, is_first=first)
-        first = False
+        new = _respelling(found, text, is_first=is_first)
+        is_first = False
         if new is not None and new != found[0]:
             yield found.start(), found.end(), new
 
@@ -157,17 +172,10 @@ def _respelling(found: "re.Match[str]", text: str, *, is_first: bool) -> str | N
 
 
 def _bare_times(text: str) -> Iterator[tuple[int, int]]:
-    """Yield times without a preposition, such as "last year", which mislead the parser."""
+    """Yield the times that can be left out without harm; they mislead the parser."""
     for phrase in time_phrases(text, _ANY_DAY):
-        words = text[phrase.start : phrase.end]
-        if (
-            phrase.past is None
-            or _PREPOSITION.match(words)
-            or _COPULA.search(text[: phrase.start])
-            or words[:1].isdigit()
-        ):
+        before = text[: phrase.start].rstrip()
+        is_name = re.match(r"\s*(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s)", text[phrase.end :])
+        if phrase.past is None or is_name or _COPULA.search(before + " "):
             continue
-        if re.match(r"\s*(?:'s|\N{RIGHT SINGLE QUOTATION MARK}s|\w+day\b)", text[phrase.end :]):
-            continue
-        start = phrase.start - len(text[: phrase.start]) + len(text[: phrase.start].rstrip())
-        yield start, phrase.end
+        yield len(before), phrase.end

@@ -10,16 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from extraction.frames import frames
 from extraction.preparing import Prepared, irregular_forms, prepared
+from extraction.segments import segments
 from extraction.words import Sentence, Word
-
-_BREAK: Final = re.compile(
-    r"(?<=[.!?\N{HORIZONTAL ELLIPSIS}])[\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*\s+(?=\S)"
-    r"|\s*\n+\s*|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\uFE0F?\s*"
-)
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|mt|jr|sr|vs|etc|approx|no|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$",
-    re.IGNORECASE,
-)
 
 
 class Reader:
@@ -32,37 +24,26 @@ class Reader:
     def read(self, texts: Sequence[str]) -> list[list[Sentence]]:
         """Give the sentences of each text, in order."""
         pieces = [
-            (turn, start, text[start:end])
+            (turn, start, text[start:end], is_one)
             for turn, text in enumerate(texts)
-            for start, end in _segments(text)
+            for start, end, is_one in segments(text)
         ]
         sentences: list[list[Sentence]] = [[] for _ in texts]
-        ready = [prepared(piece) for _, _, piece in pieces]
-        docs = self._pipeline.pipe((self._doc(one.text) for one in ready), batch_size=128)
-        for (turn, offset, piece), one, doc in zip(pieces, ready, docs, strict=True):
+        ready = [prepared(piece) for _, _, piece, _ in pieces]
+        docs = self._pipeline.pipe(
+            (self._doc(one.text, is_one=cut[3]) for one, cut in zip(ready, pieces, strict=True)),
+            batch_size=128,
+        )
+        for (turn, offset, piece, _), one, doc in zip(pieces, ready, docs, strict=True):
             sentences[turn].extend(_sentences(doc, Source(turn, offset, piece, one)))
         return sentences
 
-    def _doc(self, text: str) -> Doc:
-        """Tokenize; a stretch with a capital and a full stop is one sentence, other chat may be more."""
+    def _doc(self, text: str, *, is_one: bool) -> Doc:
+        """Tokenize; `is_one` forbids the parser to see more than one sentence."""
         doc = self._pipeline.make_doc(text)
-        if text[0].isupper() and text.rstrip("\"')")[-1] in ".!?":
-            for token in doc[1:]:
-                token.is_sent_start = False
+        for token in doc[1:] if is_one else []:
+            token.is_sent_start = False
         return doc
-
-
-def _segments(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between breaks that no parser should read across."""
-    start = 0
-    for match in _BREAK.finditer(text):
-        if _ABBREVIATION.search(text[start : match.start()]):
-            continue
-        if text[start : match.start()].strip():
-            yield start, match.start()
-        start = match.end()
-    if text[start:].strip():
-        yield start, len(text)
 
 
 class Source(Struct, frozen=True):

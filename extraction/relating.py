@@ -76,6 +76,8 @@ def claimed(rules: tuple[Rule, ...], context: Context) -> list[Claimed]:
 
 
 def _has_needed(rule: Rule, context: Context) -> bool:
+    if context.clause.slot(*rule.lacks):
+        return False
     if not rule.needs:
         return True
     slots = context.slots
@@ -91,7 +93,10 @@ def _needed(need: str) -> Slot:
 
 
 def _same(one: Claimed, other: Claimed) -> bool:
-    is_pair = one.subject is other.subject and one.object is other.object
+    is_object = one.object is other.object or (
+        one.object.type in {"date", "literal"} and one.object.name == other.object.name
+    )
+    is_pair = one.subject is other.subject and is_object
     return is_pair and (one.predicate == other.predicate or one.state == other.state)
 
 

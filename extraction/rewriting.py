@@ -19,6 +19,7 @@ _OPENERS: Final = {
     "nope", "nah", "haha", "lol", "btw", "fyi", "hey", "hi", "hello", "wow", "or", "because", "cause", "cuz", "thanks", "ugh", "omg", "sure", "right",
     "basically", "anyways", "though", "although", "like", "guess", "ah", "aw", "aww", "hmm", "um", "uh", "totally", "absolutely", "definitely", "congrats", "sorry",
 }  # fmt: skip
+_SPACED: Final = {"aux", "cop", "advmod", "root"}
 _CLOSERS: Final = {
     "lol",
     "haha",
@@ -48,23 +49,22 @@ class Rewriter:
     def written(
         self, words: list[Word], subject: list[Referent] | None = None, verb: Word | None = None
     ) -> str:
-        """Write the words; `subject` is said first when the words have none, agreeing with `verb`."""
+        """Write the words; `subject` is said first when they have none, agreeing with `verb`."""
         self._told = set()
         kept = _trimmed(words)
         pieces: list[str] = []
+        agreeing: Word | None = None
         if subject:
             pieces.append(_listed(subject) + " ")
             self._told.update(id(one) for one in subject)
-        verbs = (
-            {verb.place} if subject and verb and len(subject) == 1 and verb.tag == "VBP" else set()
-        )
+            agreeing = _finite(verb) if verb and len(subject) == 1 else None
         for word in kept:
-            piece = self._piece(word, is_agreeing=word.place in verbs, is_first=not pieces)
+            piece = self._piece(word, is_agreeing=word is agreeing, is_first=not pieces)
             if (
                 pieces
                 and piece[:1].isalpha()
-                and not pieces[-1].endswith((" ", "-", "/", "(", "'"))
-                and word.relation in {"aux", "cop", "advmod", "root"}
+                and pieces[-1][-1:].isalnum()
+                and word.relation in _SPACED
             ):
                 pieces[-1] += " "
             pieces.append(_lowered(piece, word) if len(pieces) == 1 and subject else piece)
@@ -144,6 +144,11 @@ def _full(word: Word) -> str:
         )
         return "has" if is_perfect and word.dep == "aux" else "is"
     return word.text
+
+
+def _finite(verb: Word) -> Word | None:
+    first = min([*verb.kids("aux", "cop"), verb], key=lambda word: word.place)
+    return first if first.tag == "VBP" else None
 
 
 def _listed(referents: list[Referent]) -> str:

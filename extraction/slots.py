@@ -77,6 +77,10 @@ class Slots:
             return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
         if name == "phrase":
             return [Referent(name=self.phrase_text(), type="literal")]
+        if name == "speaker":
+            return [self._discourse.speaker]
+        if name == "words":
+            return [Referent(name=phrase_of(self._clause.head), type="literal")]
         if name == "doing":
             return self._activities()
         words = self._clause.slot(name)

@@ -9,11 +9,13 @@ from spacy.language import Language
 
 from extraction.discourse import Discourse
 from extraction.interpreting import Found, found_in
-from extraction.ledger import Entry, Ledger
+from extraction.ledger import Entry, Ledger, Role
 from extraction.model import Conversation, Findings, Turn
 from extraction.reading import Reader
+from extraction.referents import Referent
 from extraction.scenes import Scene, antecedents, scene
-from extraction.telling import Told, told
+from extraction.telling import Told, spans_of, told
+from extraction.templates import sentence as said
 from extraction.words import Sentence
 
 _ASSISTANT: Final = "assistant"
@@ -72,46 +74,52 @@ def _entries(sentence: Sentence, turn: Turn, discourse: Discourse) -> Iterator[E
     discourse.begin(sentence, read.timed, antecedents(read.clauses))
     _spot(read, discourse)
     found = found_in(read, discourse)
-    statements = list(told(read, discourse))
+    statements = [one for one in told(read, discourse) if not one.is_fragment]
     for statement in statements:
         mine = [one for one in found if one.word in statement.words]
-        if statement.is_fragment and not mine:
-            continue
-        yield _entry(statement, mine, read, discourse, turn)
-    loose = [
-        one for one in found if not any(one.word in statement.words for statement in statements)
-    ]
+        yield _entry(statement, mine, discourse, turn)
+    loose = [one for one in found if not any(one.word in words.words for words in statements)]
     for one in loose:
-        if statements:
-            yield _entry(statements[0], [one], read, discourse, turn)
+        yield _said(one, sentence, turn)
+
+
+def _said(found: Found, sentence: Sentence, turn: Turn) -> Entry:
+    """Say a relation whose words make no statement of their own."""
+    claim = found.claimed
+    words = found.word.subtree() if found.word is not sentence.root else sentence.words
+    return Entry(
+        text=said(claim, found.phrase),
+        spans=spans_of(words, sentence.turn),
+        claims=[claim],
+        seen=[],
+        zone=turn.sent_at.tzinfo,
+    )
 
 
 def _spot(read: Scene, discourse: Discourse) -> None:
     """Note who is spoken of, in the order of the words."""
     subjects = {word.place for clause in read.clauses for word in clause.slot("subject")}
     objects = {word.place for clause in read.clauses for word in clause.slot("object", "indirect")}
+    is_passing = all(clause.kind == "fragment" for clause in read.clauses)
     for word in read.sentence.words:
         weight = (
             _SUBJECT if word.place in subjects else _OBJECT if word.place in objects else _OTHER
         )
         found = discourse.resolve(word)
         if found:
-            discourse.mention(found, weight)
+            discourse.mention(found, weight, is_passing=is_passing)
         if word.kids("conj") and found:
             members = [one for kid in [word, *word.kids("conj")] for one in discourse.resolve(kid)]
             if len(members) > 1 and all(one.type == "person" for one in members):
                 discourse.group(members)
 
 
-def _entry(
-    statement: Told, found: list[Found], read: Scene, discourse: Discourse, turn: Turn
-) -> Entry:
+def _entry(statement: Told, found: list[Found], discourse: Discourse, turn: Turn) -> Entry:
     subjects = set(map(id, statement.subjects))
-    seen = [
-        (one, "subject" if id(one) in subjects else "other", word.text)
-        for word in statement.words
-        for one in discourse.resolve(word)
-    ]
+    seen: list[tuple[Referent, Role, str]] = []
+    for word in statement.words:
+        for one in discourse.resolve(word):
+            seen.append((one, "subject" if id(one) in subjects else "other", word.text))
     return Entry(
         text=statement.text,
         spans=statement.spans,

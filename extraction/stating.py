@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from extraction.describing import age_of, aged, identity, possessions
+from extraction.clauses import coordinated
 from extraction.discourse import Discourse
+from extraction.lexicon import lexicon
 from extraction.noun_phrases import NounPhrase, name_of
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed, Context
@@ -53,11 +55,24 @@ def _about_name_or_favourite(
     holder = discourse.resolve(about.holder) if about.holder is not None else []
     if noun.lemma in _NAMES and about.holder is not None:
         yield from _named(holder, head, discourse)
+        yield from _kept(holder, discourse)
     elif any(kid.lower in _FAVOURITE for kid in noun.kids("amod", "compound")):
         holders = holder or ([] if noun.kids("det") else [discourse.speaker])
         for one in holders:
             for other in discourse.resolve(head):
                 yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
+    elif noun.lemma in lexicon().relations and holder:
+        for word in coordinated(head):
+            named = discourse.phrase(word)
+            for other in discourse.resolve(word) if named is not None and named.name else []:
+                yield from possessions(about, other, discourse)
+
+
+def _kept(referents: list[Referent], discourse: Discourse) -> Iterator[Claimed]:
+    """Take an animal whose name the speaker tells, and that is nobody else's, for the speaker's."""
+    for one in referents:
+        if one.type == "animal" and one.holder is None:
+            yield Claimed(subject=discourse.speaker, predicate="has_pet", object=one, raw="name")
 
 
 def _named(referents: list[Referent], name: Word, discourse: Discourse) -> Iterator[Claimed]:
@@ -80,8 +95,6 @@ def _named(referents: list[Referent], name: Word, discourse: Discourse) -> Itera
             name=referent.aliases[0] if referent.holder is None else referent.noun, type="literal"
         )
         yield Claimed(subject=referent, predicate="is_a", object=kind, raw="name")
-    if referent.type == "animal" and referent.holder is None:
-        yield Claimed(subject=discourse.speaker, predicate="has_pet", object=referent, raw="name")
 
 
 def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[Claimed]:

@@ -71,7 +71,7 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
         text = rewriter.written(words, subject if is_missing else None, clause.head)
         if text:
             yield Told(
-                text=text, words=words, spans=_spans(words, scene.sentence.turn), subjects=subject
+                text=text, words=words, spans=spans_of(words, scene.sentence.turn), subjects=subject
             )
 
 
@@ -81,6 +81,15 @@ def _is_unit(clause: Clause) -> bool:
     if clause.link == "root":
         return True
     return clause.parent is not None and clause.kind != "fragment" and _is_unit(clause.parent)
+
+
+def _is_fragment(clause: Clause) -> bool:
+    """Whether the words make no sentence even with a subject before them: "31", "left-handed"."""
+    if clause.kind == "fragment":
+        return True
+    return (
+        clause.kind == "being" and not clause.head.kids("cop", "aux") and clause.head.tag != "VBN"
+    )
 
 
 def _own_words(head: Word, heads: set[int]) -> list[Word]:
@@ -125,7 +134,8 @@ def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) 
     return len(content) >= _FEWEST or (bool(content) and (bool(named) or clause.kind == "verb"))
 
 
-def _spans(words: list[Word], turn: int) -> tuple[Span, ...]:
+def spans_of(words: list[Word], turn: int) -> tuple[Span, ...]:
+    """Give the stretches of the turn that the words cover."""
     spans: list[Span] = []
     last = -2
     for word in words:

@@ -1,0 +1,66 @@
+"""Cuts a turn where no parser should read across: sentences, lines, and clauses that stand side by side."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_SENTENCE: Final = re.compile(
+    r"(?<=[.!?\N{HORIZONTAL ELLIPSIS}])[\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*\s+(?=\S)"
+    r"|\s*\n+\s*|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\uFE0F?\s*"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|mt|jr|sr|vs|etc|approx|no|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_PRONOUN: Final = r"(?:I|we|he|she|they|it)"
+_CLAUSE: Final = re.compile(
+    rf"\s*[;:]\s+(?=[^\W\d])"
+    rf"|,?\s+but\s+(?={_PRONOUN}\b)"
+    rf"|,\s+(?:and|so)\s+(?=(?:{_PRONOUN}|my|our|his|her|their)\b)"
+    rf"|\s+and\s+(?=(?:he|she|they|we|it)\b|I(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}))"
+    rf"|,\s+(?={_PRONOUN}(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}|\s))"
+    rf"|\s+-+\s+(?={_PRONOUN}\b)",
+)
+_DEPENDENT: Final = re.compile(
+    r"^\W*(?:(?:and|but|so|oh|well)\W+)*(?:when|if|since|because|as|although|though|while|after|before|once|until|unless|whenever|even|is it|did|do|does|who|what|which)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|whether|that|whom|who|which|says?|said|thinks?|thought|told|convinced)\b",
+    re.IGNORECASE,
+)
+_FEWEST: Final = 2
+
+
+def segments(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches [start, end) of a turn, and whether each is surely one sentence."""
+    for start, end in _sentences(text):
+        is_written = text[start].isupper() and text[start:end].rstrip("\"')")[-1] in ".!?"
+        cuts = list(_clauses(text[start:end]))
+        for first, last in cuts:
+            yield start + first, start + last, is_written
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence; nothing is cut off what depends on a question or a condition."""
+    start = 0
+    if '"' not in text and not text.rstrip().endswith("?"):
+        for match in _CLAUSE.finditer(text):
+            left = text[start : match.start()]
+            if len(left.split()) < _FEWEST or _DEPENDENT.match(left) or _CONDITION.search(left):
+                continue
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)

@@ -1,0 +1,63 @@
+"""Says a relation as a sentence, for relations read from words that are no sentence."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct, convert
+
+from extraction.calendars import Calendar, spoken
+from extraction.lexicon import lexicon
+from extraction.noun_phrases import NounPhrase
+from extraction.referents import Referent
+from extraction.relating import Claimed
+
+_FILE: Final = Path(__file__).parent / "language" / "templates.toml"
+_ISO_DAY: Final = 3
+
+
+class _Templates(Struct, frozen=True):
+    sentences: dict[str, str]
+    ended: dict[str, str]
+
+
+@cache
+def _templates() -> _Templates:
+    return convert(tomllib.loads(_FILE.read_text("utf-8")), _Templates)
+
+
+def sentence(claim: Claimed, phrase: NounPhrase | None = None) -> str:
+    """Say it: "anton's girlfriend is Vera" from its phrase, else as the table says."""
+    kin = _kinship(claim, phrase)
+    if kin:
+        return kin
+    tables = _templates()
+    default = "{s} " + claim.predicate.replace("_", " ") + " {o}"
+    text = tables.sentences.get(claim.predicate, default)
+    if claim.state == "ended":
+        text = tables.ended.get(claim.predicate, text)
+    return text.format(s=claim.subject.name, o=_spoken(claim.object))
+
+
+def _kinship(claim: Claimed, phrase: NounPhrase | None) -> str:
+    if phrase is None or not phrase.name or not phrase.nouns or claim.state == "ended":
+        return ""
+    noun = next((noun for noun in phrase.nouns if noun.lemma in lexicon().relations), None)
+    if noun is None or noun.lemma != claim.raw:
+        return ""
+    ends = [claim.subject, claim.object]
+    relation = lexicon().relations[noun.lemma].parts
+    holder, one = (ends[0], ends[1]) if relation[0] == "holder" else (ends[1], ends[0])
+    return f"{holder.name}'s {noun.text} is {one.name}"
+
+
+def _spoken(referent: Referent) -> str:
+    if referent.type != "date":
+        return referent.name
+    parts = [int(part) for part in referent.name.split("-")]
+    if len(parts) != _ISO_DAY:
+        return referent.name
+    day = date(*parts)
+    return spoken(Calendar(year=day.year, month=day.month, day=day.day)).removeprefix("on ")
