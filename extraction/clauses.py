@@ -197,11 +197,13 @@ def _nested(word: Word, slots: dict[str, list[Word]], depth: int) -> None:
 
 
 def coordinated(word: Word) -> list[Word]:
-    """Give a word and the nouns joined to it by "and", "or" or a comma."""
-    others = [
-        one for kid in word.kids("conj") if not _is_predicate(kid) for one in coordinated(kid)
-    ]
-    return [word, *others]
+    """Give a word and the nouns joined to it by "and", "or" or a comma, but not by "not"."""
+    kids = [kid for kid in word.kids("conj") if not _is_predicate(kid) and not _is_denied(kid)]
+    return [word, *(one for kid in kids for one in coordinated(kid))]
+
+
+def _is_denied(word: Word) -> bool:
+    return any(kid.lower in {"not", "nor"} for kid in word.kids("advmod", "cc"))
 
 
 def _turn_round(clause: Clause) -> None:

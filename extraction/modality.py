@@ -48,6 +48,7 @@ _TELLING: Final = {"say", "tell", "claim", "think", "believe", "hear", "guess", 
 _OWN_WORDS: Final = {"say", "tell", "mention", "mean", "think", "believe", "guess", "feel", "sure", "suppose", "reckon", "swear", "afraid"}  # fmt: skip
 _REMINDING: Final = {"mention", "tell", "remember", "know", "say", "forget"}
 _MOVING: Final = {"go", "fly", "travel", "drive", "head", "move", "visit", "come", "leave", "take", "return", "meet", "attend", "join", "host", "throw", "bring", "get", "arrive", "sail"}  # fmt: skip
+_TAGS: Final = {"right", "yeah", "huh", "eh", "no", "correct", "ok", "okay"}
 _FIRST_PERSON: Final = {"i", "we"}
 
 
@@ -152,12 +153,18 @@ def _is_reminder(clause: Clause) -> bool:
 
 
 def _is_asked(clause: Clause) -> bool:
-    if clause.link in {"acl:relcl", "acl", "advcl", "ccomp", "xcomp"}:
+    if clause.sentence.is_answered or clause.link in {
+        "acl:relcl",
+        "acl",
+        "advcl",
+        "ccomp",
+        "xcomp",
+    }:
         return False
     if not clause.sentence.is_question:
         return _is_inverted(clause)
     last = [word.lower for word in clause.sentence.words if word.pos != "PUNCT"][-1:]
-    has_tag = last and last[0] in {"right", "yeah", "huh", "eh", "no", "correct", "ok", "okay"}
+    has_tag = bool(last) and last[0] in _TAGS
     return not (has_tag and clause.has_own_subject and not _is_inverted(clause))
 
 

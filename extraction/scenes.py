@@ -59,10 +59,11 @@ def scene(sentence: Sentence, text: str, today: date) -> Scene:
     standings: dict[int, Standing] = {}
     for clause in found:
         above = standings.get(clause.parent.head.place) if clause.parent else None
-        standings[clause.head.place] = standing(
-            clause, above, is_quoted=clause.head.place in quoted
-        )
-    phrases = _shifted(time_phrases(text[sentence.start : sentence.end], today), sentence.start)
+        is_quoted = clause.head.place in quoted
+        standings[clause.head.place] = standing(clause, above, is_quoted=is_quoted)
+    spoken_words = [word for word in sentence.words if word.start >= 0]
+    first, last = (spoken_words[0].start, spoken_words[-1].end) if spoken_words else (0, 0)
+    phrases = _shifted(time_phrases(text[first:last], today), first)
     return Scene(
         sentence=sentence,
         clauses=found,

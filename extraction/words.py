@@ -66,11 +66,15 @@ class Word(Struct, kw_only=True, eq=False):
 
 
 class Sentence(Struct, kw_only=True, eq=False):
-    """A sentence of turn number `turn`: its words, its root and the characters it covers."""
+    """A sentence of turn number `turn`: its words and its root.
+
+    `is_answered`: a question that an answer has made a statement.
+    """
 
     turn: int
     words: list[Word]
     root: Word
+    is_answered: bool = False
 
     @property
     def start(self) -> int:
@@ -85,6 +89,8 @@ class Sentence(Struct, kw_only=True, eq=False):
     @property
     def is_question(self) -> bool:
         """Whether its closing punctuation asks."""
+        if self.is_answered:
+            return False
         closing = [word.text for word in self.words[-3:] if word.pos == "PUNCT"]
         return any("?" in text for text in closing)
 

@@ -1,0 +1,165 @@
+"""Goes through a conversation turn by turn, and says what each turn of a person states."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from extraction.answers import answered, confirmed, is_yes, named_answer
+from extraction.discourse import Discourse
+from extraction.interpreting import Found, found_in
+from extraction.ledger import Entry, Role
+from extraction.model import Conversation, Turn
+from extraction.referents import Referent
+from extraction.relating import Claimed
+from extraction.revising import ended_by, is_correcting, retracted_by
+from extraction.scenes import Scene, antecedents, scene
+from extraction.telling import Told, spans_of, told
+from extraction.templates import sentence as said
+from extraction.words import Sentence, Word
+
+_ASSISTANT: Final = "assistant"
+_SUBJECT, _OBJECT, _OTHER = 3, 2, 1
+
+
+class Listener:
+    """Remembers what was said so far in one conversation."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Start before the first turn."""
+        self._conversation = conversation
+        self._discourse = Discourse(conversation)
+        self._asked: Sentence | None = None
+        self._said: list[Claimed] = []
+        self._last: list[Claimed] = []
+
+    def heard(self, turn: Turn, sentences: list[Sentence]) -> list[Entry]:
+        """Give what a turn states; the assistant's turns state nothing, but they are understood."""
+        self._take_floor(turn)
+        if turn.role == _ASSISTANT and not turn.is_self:
+            for sentence in sentences:
+                self._entries(sentence, turn)
+            self._asked = sentences[-1] if sentences else None
+            return []
+        entries = list(self._replies(turn, sentences))
+        for sentence in sentences:
+            entries += self._entries(sentence, turn)
+        claims = [claim for entry in entries for claim in entry.claims]
+        if is_correcting(turn.text) and entries:
+            entries[-1].claims.extend(retracted_by(claims, self._said))
+        self._said += claims
+        self._last = claims or self._last
+        self._asked = None
+        return entries
+
+    def _take_floor(self, turn: Turn) -> None:
+        """Let "I" be the speaker, and "you" the one other speaker if there is just one."""
+        discourse, turns = self._discourse, self._conversation.turns
+        if turn.role == _ASSISTANT and not turn.is_self:
+            discourse.speaker, discourse.addressee = discourse.person(turn.speaker), discourse.owner
+            return
+        is_owner = turn.is_self or turn.speaker == self._conversation.self_name
+        discourse.speaker = discourse.owner if is_owner else discourse.person(turn.speaker)
+        others = {
+            one.speaker: one.is_self
+            for one in turns
+            if one.speaker != turn.speaker and one.role != _ASSISTANT
+        }
+        discourse.addressee = None
+        if len(others) == 1:
+            name, is_self = others.popitem()
+            discourse.addressee = discourse.owner if is_self else discourse.person(name)
+
+    def _replies(self, turn: Turn, sentences: list[Sentence]) -> Iterator[Entry]:
+        """Give what a turn states only together with the question before it."""
+        question = self._asked
+        if question is None or not sentences:
+            return
+        first = next((one for one in sentences if one.root.pos != "INTJ"), sentences[0])
+        is_agreed = is_yes(turn.text)
+        merged = named_answer(question, first) if is_agreed else answered(question, first)
+        if merged is None and is_agreed:
+            merged = confirmed(question)
+        if merged is None:
+            return
+        discourse = self._discourse
+        discourse.addressee, kept = discourse.speaker, discourse.addressee
+        read = self._read(merged, turn)
+        for one in found_in(read, discourse):
+            yield self._spoken(one, first, turn)
+        discourse.addressee = kept
+        if merged.words[-1] in first.words and first in sentences:
+            sentences.remove(first)
+
+    def _read(self, sentence: Sentence, turn: Turn) -> Scene:
+        read = scene(sentence, turn.text, turn.sent_at.date())
+        self._discourse.begin(sentence, read.timed, antecedents(read.clauses))
+        _spot(read, self._discourse)
+        return read
+
+    def _entries(self, sentence: Sentence, turn: Turn) -> list[Entry]:
+        read = self._read(sentence, turn)
+        found = found_in(read, self._discourse)
+        statements = [one for one in told(read, self._discourse) if not one.is_fragment]
+        entries = [
+            self._stated(one, [claim for claim in found if claim.word in one.words], turn)
+            for one in statements
+        ]
+        loose = [
+            one for one in found if not any(one.word in statement.words for statement in statements)
+        ]
+        entries += [self._spoken(one, sentence, turn) for one in loose]
+        ends = list(ended_by(read, self._last))
+        if ends and entries:
+            entries[0].claims.extend(ends)
+        elif ends:
+            entries += [
+                self._spoken(Found(claimed=one, word=sentence.root), sentence, turn) for one in ends
+            ]
+        return entries
+
+    def _stated(self, statement: Told, found: list[Found], turn: Turn) -> Entry:
+        subjects = set(map(id, statement.subjects))
+        seen: list[tuple[Referent, Role, str]] = []
+        for word in statement.words:
+            for one in self._discourse.resolve(word):
+                seen.append((one, "subject" if id(one) in subjects else "other", word.text))
+        return Entry(
+            text=statement.text,
+            spans=statement.spans,
+            claims=[one.claimed for one in found],
+            seen=seen,
+            zone=turn.sent_at.tzinfo,
+        )
+
+    def _spoken(self, found: Found, sentence: Sentence, turn: Turn) -> Entry:
+        """Say a relation whose words make no statement of their own."""
+        words = [word for word in found.word.subtree() if word.start >= 0]
+        if found.word is sentence.root or not words:
+            words = sentence.words
+        return Entry(
+            text=said(found.claimed, found.phrase),
+            spans=spans_of(words, sentence.turn),
+            claims=[found.claimed],
+            seen=[],
+            zone=turn.sent_at.tzinfo,
+        )
+
+
+def _spot(read: Scene, discourse: Discourse) -> None:
+    """Note who is spoken of, in the order of the words."""
+    subjects = {word.place for clause in read.clauses for word in clause.slot("subject")}
+    objects = {word.place for clause in read.clauses for word in clause.slot("object", "indirect")}
+    is_passing = all(clause.kind == "fragment" for clause in read.clauses)
+    for word in read.sentence.words:
+        weight = (
+            _SUBJECT if word.place in subjects else _OBJECT if word.place in objects else _OTHER
+        )
+        found = discourse.resolve(word)
+        if found:
+            discourse.mention(found, weight, is_passing=is_passing)
+            _spot_group(word, discourse)
+
+
+def _spot_group(word: Word, discourse: Discourse) -> None:
+    members = [one for kid in [word, *word.kids("conj")] for one in discourse.resolve(kid)]
+    if word.kids("conj") and len(members) > 1 and all(one.type == "person" for one in members):
+        discourse.group(members)

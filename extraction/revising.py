@@ -1,0 +1,68 @@
+"""What a turn takes back: "scrap that", "that was me until October", "sorry, I meant Thursday"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import structs
+
+from extraction.frames import predicates
+from extraction.modality import is_negated
+from extraction.relating import Claimed
+from extraction.scenes import Scene
+
+_CORRECTION: Final = re.compile(
+    r"\b(?:i meant|i mean|meant to say|wrong (?:day|name|one|date|place|time|person|city|word)|correction|typo|autocorrect"
+    r"|my mistake|misspoke|oops|sorry|mixed (?:it|them|that) up|no, (?:it|that|he|she|they|we|i)\b|actually,? (?:no|it|that))",
+    re.IGNORECASE,
+)
+_DROPPED: Final = {"scrap", "scratch", "forget", "ignore", "cancel", "drop", "strike"}
+_STALE: Final = {"outdated", "old", "obsolete", "history", "over", "past", "wrong"}
+_THAT: Final = {"that", "this", "it"}
+_REVISABLE: Final = {
+    "works_at", "works_as", "works_on", "lives_in", "uses", "takes", "roommate_of", "manages", "reports_to", "follows_diet",
+    "member_of", "studies", "plays", "does_activity", "studied_at", "teaches", "has_version", "plans_to",
+    "plans_to_visit", "plans_to_attend", "responsible_for", "takes_place_on", "deadline", "likes", "prefers", "wants", "owns",
+    "booked", "organizes", "runs_on", "depends_on",
+}  # fmt: skip
+
+
+def is_correcting(text: str) -> bool:
+    """Whether a turn says that something before was wrong."""
+    return bool(_CORRECTION.search(text))
+
+
+def ended_by(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
+    """Give the end of what the speaker said before, when a sentence ends all of it."""
+    clause = next((one for one in read.clauses if one.link == "root"), None)
+    if clause is None or read.sentence.is_question:
+        return
+    pointed = {word.lower for word in clause.slot("object", "subject")} & _THAT
+    if not pointed:
+        return
+    standing = read.standings[clause.head.place]
+    is_dropped = clause.lemma in _DROPPED and standing.reason == "requested"
+    is_stale = clause.kind == "being" and clause.head.lower in _STALE and not is_negated(clause)
+    is_past = clause.kind == "being" and standing.tense == "past" and _tells_nothing(read)
+    if not (is_dropped or is_stale or is_past):
+        return
+    end = read.times(clause).end
+    for claim in before:
+        if claim.predicate in _REVISABLE and claim.state == "current":
+            yield structs.replace(claim, state="ended", valid_to=end)
+
+
+def _tells_nothing(read: Scene) -> bool:
+    """Whether "that was …" only places the statement: "that was me", "that was yesterday's plan"."""
+    words = {word.lower for word in read.sentence.words}
+    return bool(words & {"me", "plan", "then", "before", "until", "us"})
+
+
+def retracted_by(now: list[Claimed], before: list[Claimed]) -> Iterator[Claimed]:
+    """Give what a correction shows never to have been: the other value of a single-valued predicate."""
+    for claim in now:
+        for old in before:
+            is_single = predicates()[old.predicate].cardinality == "one"
+            is_same = old.subject is claim.subject and old.predicate == claim.predicate
+            if is_single and is_same and old.object.name != claim.object.name:
+                yield structs.replace(old, state="retracted")
