@@ -16,11 +16,10 @@ from app.services.errors import (
     ForbiddenError,
     InvalidRequestError,
     LimitExceededError,
-    MismatchError,
     UnauthenticatedError,
 )
 from extraction.errors import ExtractionError
-from graph.errors import ConflictError, NotFoundError, UnavailableError
+from graph.errors import ConflictError, KeyReusedError, NotFoundError, UnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     ForbiddenError: 403,
     NotFoundError: 404,
     ConflictError: 409,
-    MismatchError: 422,
+    KeyReusedError: 422,
     LimitExceededError: 429,
     EventFailedError: 502,  # 502 means one thing: a model failed while the caller waited
     ExtractionError: 502,
@@ -41,8 +40,10 @@ HTTP_INTERNAL: Final = 500
 SECONDS_UNTIL_BACK: Final = 2
 MISSING: Final = {
     "memory": "Memory not found!",
+    "page": "Invalid page.",
     "event": "Event not found or you don't have permission to access it.",
 }
+NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."
 ERROR_OF_400: Final = "error_of_400"
 _REQUEST_ID: Final = "relata_request_id"
@@ -139,6 +140,8 @@ def _litestar_details(error: HTTPException, status: int) -> ProblemDetails:
         return ProblemDetails(message=error.detail)
     fault = faults[0]
     name = str(fault.get("key", "body"))
+    if name == "data":
+        return ProblemDetails(message=NO_BODY)
     return ProblemDetails(message=f"{name}: {fault['message']}", field=name)
 
 

@@ -84,4 +84,6 @@ def _address(request: Asked, number: int, size: int) -> str:
     own = {"page": str(number), "page_size": str(size)}
     others = [pair for pair in request.query_params.multi_items() if pair[0] not in own]
     url = request.url
-    return f"{url.scheme}://{url.netloc}{url.path}?{urlencode([*own.items(), *others])}"
+    return (
+        f"{url.scheme}://{url.netloc}{url.path.rstrip('/')}/?{urlencode([*own.items(), *others])}"
+    )

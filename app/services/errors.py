@@ -4,7 +4,6 @@ ServiceError
  ├ InvalidRequestError(message, field)   the request can't be understood or obeyed as it is
  ├ UnauthenticatedError                  no key, or one that is unknown or revoked
  ├ ForbiddenError                        the key's member may not do this, or not there
- ├ MismatchError                         an Idempotency-Key comes back with another body
  ├ LimitExceededError(retry_after)       too many requests: again after that many seconds
  ├ EventFailedError(event_id, reason)    the model failed while the caller waited for the event
  ├ AlreadyRunningError                   this home already has a service
@@ -35,10 +34,6 @@ class UnauthenticatedError(ServiceError):
 
 class ForbiddenError(ServiceError):
     """The key may not do that."""
-
-
-class MismatchError(ServiceError):
-    """The Idempotency-Key was used before with another request body."""
 
 
 class LimitExceededError(ServiceError):
