@@ -11,7 +11,7 @@ from typing import Final, LiteralString, TypeAlias
 
 from msgspec import Struct
 
-from graph.leaves import Leaf, Parameters, denied, leaf
+from graph.leaves import Check, Leaf, Parameters, Side, denied, leaf
 from graph.model import All, AnyOf, Condition, Filter, Not, Visibility
 from graph.terms import term
 
@@ -22,6 +22,12 @@ _NOT_ERASING: Final[LiteralString] = """NOT EXISTS {
   MATCH (memory)-[:IN_SCOPE]->(scope:Scope) WHERE scope.erasing_at IS NOT NULL }"""
 _NOT_YET_SUPERSEDED: Final[LiteralString] = """NOT EXISTS {
   MATCH (memory)<-[supersedes:SUPERSEDES]-(:Memory) WHERE supersedes.at <= $known_at }"""
+_PREFERENCE: Final[tuple[Side, ...]] = ("value", "lower", "upper", "presence")
+_IN_PROJECT: Final = Leaf(
+    where="memory.project_id = $project_id",
+    memory=Check(field="project_id", side="value", predicate="memory.project_id = $project_id"),
+    message=Check(field="project_id", side="value", predicate="message.project_id = $project_id"),
+)
 _ORDERS: Final[dict[str, LiteralString]] = {
     "run_id": "memory.run_id DESC, ",
     "user_id": "memory.user_id DESC, ",
@@ -33,12 +39,10 @@ _ORDERS: Final[dict[str, LiteralString]] = {
 class Seek(Struct, frozen=True, kw_only=True):
     """What the indexes of one label can check.
 
-    One of the predicates must hold, and the Lucene terms; `is_exact` tells whether the predicates
-    say all that the filter says.
+    One of the predicates must hold, and the Lucene terms.
     """
 
     predicates: tuple[LiteralString, ...]
-    is_exact: bool
     terms: str
 
 
@@ -65,7 +69,10 @@ class _Some(Struct, frozen=True):
 
 
 _Tree: TypeAlias = Leaf | _Every | _Some
-_Pick: TypeAlias = Callable[[Leaf], LiteralString | None]
+_Pick: TypeAlias = Callable[[Leaf], Check | None]
+# Conjunctions of which one must hold; the empty one always does.
+_Disjunction: TypeAlias = tuple[tuple[Check, ...], ...]
+_ALWAYS: Final[_Disjunction] = ((),)
 
 
 def compiled(visibility: Visibility) -> Compiled:
@@ -74,24 +81,15 @@ def compiled(visibility: Visibility) -> Compiled:
     asked = _tree(visibility.filter, parameters, holds=True)
     whole = _Every((*_standing(visibility), asked))
     in_project = _Every((Leaf(where="", terms=term("project", visibility.project_id, "")), asked))
-    memories = _disjunction(whole, lambda leaf: leaf.memory)
-    messages = _disjunction(asked, lambda leaf: leaf.message)
     return Compiled(
         where=_where(whole) + " AND " + _NOT_ERASING,
         order="memory.project_id DESC, " + _order(visibility.filter),
         memories=Seek(
-            predicates=tuple([_conjunction(conjunct) for conjunct in memories.conjuncts]),
-            is_exact=memories.is_exact,
+            predicates=_predicates(whole, lambda leaf: leaf.memory),
             terms=_terms(in_project, with_denials=True) or "",
         ),
         messages=Seek(
-            predicates=tuple(
-                [
-                    _conjunction(("message.project_id = $project_id", *conjunct))
-                    for conjunct in messages.conjuncts
-                ]
-            ),
-            is_exact=messages.is_exact,
+            predicates=_predicates(_Every((_IN_PROJECT, asked)), lambda leaf: leaf.message),
             # A memory carries some of its message's ids: what it lacks its message may have.
             terms=_terms(in_project, with_denials=False) or "",
         ),
@@ -107,29 +105,29 @@ def compiled(visibility: Visibility) -> Compiled:
 
 def _standing(visibility: Visibility) -> Iterator[Leaf]:
     """Give what holds whatever the caller asks for."""
-    yield _indexed("memory.project_id = $project_id")
+    yield _IN_PROJECT
     if not visibility.show_expired:
-        yield _indexed("memory.expires_at > $now")
+        yield _checked("expires_at", "lower", "memory.expires_at > $now")
     if visibility.as_of is not None:
-        yield _indexed("memory.valid_from <= $as_of")
-        yield _indexed("memory.valid_to > $as_of")
+        yield _checked("valid_from", "upper", "memory.valid_from <= $as_of")
+        yield _checked("valid_to", "lower", "memory.valid_to > $as_of")
     if visibility.known_at is not None:
-        yield _indexed("memory.recorded_at <= $known_at")
+        yield _checked("recorded_at", "upper", "memory.recorded_at <= $known_at")
     yield from _states(visibility)
 
 
 def _states(visibility: Visibility) -> Iterator[Leaf]:
     if visibility.latest_only and visibility.known_at is None:
-        yield _indexed("memory.state = 'active'")
+        yield _checked("state", "value", "memory.state = 'active'")
         return
     if visibility.latest_only:
         yield Leaf(where=_NOT_YET_SUPERSEDED)
     if visibility.latest_only or not visibility.include_merged:
-        yield _indexed("memory.state IN ['active', 'superseded']")
+        yield _checked("state", "value", "memory.state IN ['active', 'superseded']")
 
 
-def _indexed(where: LiteralString) -> Leaf:
-    return Leaf(where=where, memory=where)
+def _checked(field: str, side: Side, where: LiteralString) -> Leaf:
+    return Leaf(where=where, memory=Check(field=field, side=side, predicate=where))
 
 
 def _tree(filter_: Filter, parameters: Parameters, *, holds: bool) -> _Tree:
@@ -159,48 +157,40 @@ def _where(tree: _Tree) -> LiteralString:
             return "(" + " OR ".join([_where(part) for part in parts]) + ")"
 
 
-class _Disjunction(Struct, frozen=True, kw_only=True):
-    """Conjunctions of which one holds; the empty one always does."""
-
-    conjuncts: tuple[tuple[LiteralString, ...], ...] = ((),)
-    is_exact: bool = False
+def _predicates(tree: _Tree, pick: _Pick) -> tuple[LiteralString, ...]:
+    return tuple([_conjunction(conjunct) for conjunct in _disjunction(tree, pick)])
 
 
 def _disjunction(tree: _Tree, pick: _Pick) -> _Disjunction:
+    """Give what the index can check; what is left out here the WHERE checks."""
     match tree:
         case Leaf():
-            picked = pick(tree)
-            if picked is None:
-                return _Disjunction()
-            return _Disjunction(conjuncts=((picked,),), is_exact=True)
+            check = pick(tree)
+            return _ALWAYS if check is None else ((check,),)
         case _Every(parts=parts):
             return _every([_disjunction(part, pick) for part in parts])
         case _Some(parts=parts):
-            return _some([_disjunction(part, pick) for part in parts])
+            some = tuple(one for part in parts for one in _disjunction(part, pick))
+            return some if 0 < len(some) <= MOST_CONJUNCTS and () not in some else _ALWAYS
 
 
 def _every(parts: list[_Disjunction]) -> _Disjunction:
-    """Multiply out, and leave out what would make too many: the WHERE checks it."""
-    conjuncts: tuple[tuple[LiteralString, ...], ...] = ((),)
-    is_exact = True
-    for part in sorted(parts, key=lambda part: len(part.conjuncts)):
-        if len(conjuncts) * len(part.conjuncts) > MOST_CONJUNCTS:
-            is_exact = False
-            continue
-        conjuncts = tuple(left + right for left, right in product(conjuncts, part.conjuncts))
-        is_exact = is_exact and part.is_exact
-    return _Disjunction(conjuncts=conjuncts, is_exact=is_exact)
+    """Multiply out, and leave out what would make too many."""
+    conjuncts = _ALWAYS
+    for part in sorted(parts, key=len):
+        if len(conjuncts) * len(part) <= MOST_CONJUNCTS:
+            conjuncts = tuple(left + right for left, right in product(conjuncts, part))
+    return conjuncts
 
 
-def _some(parts: list[_Disjunction]) -> _Disjunction:
-    conjuncts = tuple(conjunct for part in parts for conjunct in part.conjuncts)
-    if () in conjuncts or not 0 < len(conjuncts) <= MOST_CONJUNCTS:
-        return _Disjunction()
-    return _Disjunction(conjuncts=conjuncts, is_exact=all(part.is_exact for part in parts))
-
-
-def _conjunction(conjunct: tuple[LiteralString, ...]) -> LiteralString:
-    return " AND ".join(conjunct)
+def _conjunction(checks: tuple[Check, ...]) -> LiteralString:
+    """Join the checks: SEARCH takes one a property, or a lower and an upper bound."""
+    taken: dict[str, dict[Side, LiteralString]] = {}
+    for check in sorted(checks, key=lambda check: _PREFERENCE.index(check.side)):
+        sides = taken.setdefault(check.field, {})
+        if not sides or (list(sides) == ["lower"] and check.side == "upper"):
+            sides[check.side] = check.predicate
+    return " AND ".join([predicate for sides in taken.values() for predicate in sides.values()])
 
 
 def _terms(tree: _Tree, *, with_denials: bool) -> str | None:

@@ -1,6 +1,6 @@
 """One condition as literal Cypher on a memory, as an index predicate and as a Lucene term."""
 
-from typing import Final, LiteralString
+from typing import Final, Literal, LiteralString
 
 from msgspec import Struct
 
@@ -40,6 +40,26 @@ _SYMBOLS: Final[dict[Operator, LiteralString]] = {
 }
 
 
+Side = Literal["value", "lower", "upper", "presence"]
+_SIDES: Final[dict[Operator, Side]] = {
+    "eq": "value",
+    "in": "value",
+    "gt": "lower",
+    "gte": "lower",
+    "lt": "upper",
+    "lte": "upper",
+    "any": "presence",
+}
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """What a vector index can check of a property, and from which side that bounds it."""
+
+    field: str
+    side: Side
+    predicate: LiteralString
+
+
 class Leaf(Struct, frozen=True, kw_only=True):
     """A condition that holds or, when denied, does not.
 
@@ -48,8 +68,8 @@ class Leaf(Struct, frozen=True, kw_only=True):
     """
 
     where: LiteralString
-    memory: LiteralString | None = None
-    message: LiteralString | None = None
+    memory: Check | None = None
+    message: Check | None = None
     terms: str | None = None
     is_denied: bool = False
 
@@ -100,12 +120,14 @@ def _number(number: int) -> LiteralString:
 
 
 def _scope_id(condition: Condition, parameters: Parameters) -> Leaf:
-    compared = _compared(condition, parameters)
+    field, compared = condition.field, _compared(condition, parameters)
+    side = _SIDES[condition.operator]
+    memory, message = _PROPERTIES[field] + compared, _MESSAGE_PROPERTIES[field] + compared
     return Leaf(
-        where=_PROPERTIES[condition.field] + compared,
-        memory=_PROPERTIES[condition.field] + compared,
-        message=_MESSAGE_PROPERTIES[condition.field] + compared,
-        terms=_scope_terms(_KINDS[condition.field], condition, parameters.project_id),
+        where=memory,
+        memory=Check(field=field, side=side, predicate=memory),
+        message=Check(field=field, side=side, predicate=message),
+        terms=_scope_terms(_KINDS[field], condition, parameters.project_id),
     )
 
 
@@ -123,7 +145,10 @@ def _scope_terms(kind: TermKind, condition: Condition, project_id: str) -> str |
 
 def _instant(condition: Condition, parameters: Parameters) -> Leaf:
     where = _PROPERTIES[condition.field] + _compared(condition, parameters)
-    return Leaf(where=where, memory=None if condition.field == "updated_at" else where)
+    if condition.field == "updated_at":
+        return Leaf(where=where)
+    side = _SIDES[condition.operator]
+    return Leaf(where=where, memory=Check(field=condition.field, side=side, predicate=where))
 
 
 def _categories(condition: Condition, parameters: Parameters) -> LiteralString:

@@ -96,7 +96,7 @@ async def test_a_list_holds_what_any_filter_says(graph: Graph, world: World, ask
     await check_list(graph, world, asked)
 
 
-@often(60)
+@often(40)
 @given(asked=filters, is_scan=st.booleans())
 async def test_no_index_loses_what_the_filter_lets_through(
     graph: Graph, world: World, asked: dict[str, Any], is_scan: bool

@@ -37,7 +37,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     text: str
     created_at: datetime
     expiration_date: date | None
-    categories: list[str] | None
+    categories: Sequence[str] | None
     metadata: dict[str, Any]
 
 
@@ -46,7 +46,6 @@ def kept(draw: st.DrawFn) -> Kept:
     some_id = st.none() | st.sampled_from(IDS)
     drawn = st.builds(ScopeIds, user_id=some_id, agent_id=some_id, app_id=some_id, run_id=some_id)
     scalar = st.sampled_from(SCALARS)
-    categories: st.SearchStrategy[str] = st.sampled_from(CATEGORIES)
     metadata = {
         "level": scalar,
         "note": scalar | st.lists(scalar, max_size=2),
@@ -58,7 +57,7 @@ def kept(draw: st.DrawFn) -> Kept:
         text="zebra " + " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=3))),
         created_at=span(draw(st.sampled_from(DATES)))[0],
         expiration_date=draw(st.none() | st.sampled_from(DAYS).map(date.fromisoformat)),
-        categories=draw(st.none() | st.lists(categories, max_size=2)),
+        categories=draw(st.none() | st.lists(st.sampled_from(CATEGORIES), max_size=2)),
         metadata=draw(st.fixed_dictionaries({}, optional=metadata)),
     )
 
