@@ -16,7 +16,7 @@ from openai import (
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
 
-from extraction.answers import RawAnswer, Reading, json_schema
+from extraction.completions import RawAnswer, Reading, json_schema
 from extraction.errors import (
     BadModelOutputError,
     ExtractionError,
