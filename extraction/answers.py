@@ -81,29 +81,47 @@ def _root(words: list[Word]) -> Word:
 def _spliced(question: Sentence, asked: Word, answer: Sentence) -> Sentence | None:
     words = _copied(question)
     slot = words[question.words.index(asked)]
-    new = answer.root
     gone = {id(word) for word in slot.subtree()} if slot.head is not None else {id(slot)}
-    _put(new, slot)
     kept = [word for word in words if id(word) not in gone]
-    joined = _numbered([*kept, *answer.words])
+    _put(answer.root, slot)
+    comma = _comma(answer.root)
+    joined = _numbered([*kept, comma, *answer.words])
     return Sentence(turn=answer.turn, words=joined, root=_root(joined), is_answered=True)
+
+
+def _comma(head: Word) -> Word:
+    """Keep the last word of the question apart from the answer."""
+    return Word(
+        place=0, text=",", lemma=",", pos="PUNCT", tag=",", dep="punct", morph="",
+        start=_NOWHERE, end=_NOWHERE, head=head, children=[],
+    )  # fmt: skip
 
 
 def _put(new: Word, slot: Word) -> None:
     """Hang the answer where the question word hung, with what hung on it."""
-    is_adverb = slot.relation == "advmod" or (
-        slot.lower in {"where", "when"} and slot.head is not None
-    )
-    new.dep = "obl" if is_adverb or new.kids("case") else slot.dep
-    new.head = slot.head
-    if slot.head is None:
-        new.dep = "root"
-        for kid in slot.children:
-            kid.head = new
-            new.children.append(kid)
+    head = slot.head
+    if head is None:
+        _become_root(new, slot.children)
         return
-    slot.head.children = [kid for kid in slot.head.children if kid is not slot]
-    slot.head.children.append(new)
+    head.children = [kid for kid in head.children if kid is not slot]
+    if slot.relation == "advmod" and head.kids("cop") and head.pos in {"PRON", "NOUN", "PROPN"}:
+        kids = [*head.kids("cop", "aux"), head]
+        head.children = [kid for kid in head.children if kid not in kids]
+        head.dep = "nsubj"
+        _become_root(new, kids)
+        return
+    is_second = slot.relation == "nsubj" and bool(head.kids("nsubj"))
+    is_oblique = slot.relation == "advmod" or bool(new.kids("case"))
+    new.dep = "obl" if is_oblique else "obj" if is_second else slot.dep
+    new.head = head
+    head.children.append(new)
     for kid in slot.kids("case"):
+        kid.head = new
+        new.children.append(kid)
+
+
+def _become_root(new: Word, kids: list[Word]) -> None:
+    new.dep, new.head = "root", None
+    for kid in kids:
         kid.head = new
         new.children.append(kid)

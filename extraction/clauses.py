@@ -14,7 +14,7 @@ Kind = Literal["verb", "being", "fragment"]
 _CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp", "csubj", "dep", "list", "appos", "orphan", "dislocated"}  # fmt: skip
 _CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
-_PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on"}
+_PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on", "after"}
 
 
 class Clause(Struct, kw_only=True, eq=False):
@@ -139,10 +139,14 @@ def _lemma(word: Word) -> str:
 
 def _fill(clause: Clause) -> None:
     word, slots = clause.head, clause.slots
+    before = ""
     for kid in word.children:
         name = _slot_name(kid)
+        if kid.relation == "conj" and kid.pos in {"NOUN", "PROPN"} and not _is_predicate(kid):
+            name = before  # the parser hung "… and Ann" on the verb
         if name:
             slots.setdefault(name, []).extend(coordinated(kid))
+            before = name
     for filler in [filler for words in list(slots.values()) for filler in words]:
         _nested(filler, slots, depth=0)
     if clause.kind != "verb":

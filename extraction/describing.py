@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction.calendars import Calendar
 from extraction.discourse import Discourse
-from extraction.lexicon import kinds_of, lexicon, type_of
+from extraction.lexicon import Relational, kinds_of, lexicon, type_of
 from extraction.modality import Standing
 from extraction.noun_phrases import NounPhrase, description_of, is_own_kin
 from extraction.referents import Referent, everyone
@@ -47,6 +47,7 @@ _TENS: Final = dict(
         strict=True,
     )
 )
+_LOOSE_GROUPS: Final = {"team", "group", "squad"}
 _OLDEST: Final = 120
 _ENDED: Final = {"late", "former", "ex", "old"}
 _LANGUAGE_OWNERS: Final = {"favorite", "favourite", "fave", "fav"}
@@ -67,26 +68,34 @@ def possessions(phrase: NounPhrase, referent: Referent, discourse: Discourse) ->
 
 def _held(holder: Referent, noun: Word, referent: Referent) -> Iterator[Claimed]:
     relation = lexicon().relations.get(noun.lemma)
-    modifiers = {kid.lower for kid in noun.kids("amod", "compound")}
+    type_ = type_of(noun.lemma)
     if relation is not None:
-        subject, predicate, target, is_ended = relation.parts
-        ends = {"holder": holder, "it": referent}
-        is_over = is_ended or bool(modifiers & {"late", "former", "ex"})
-        yield Claimed(
-            subject=ends[subject],
-            predicate=predicate,
-            object=ends[target],
-            raw=noun.lemma,
-            state="ended" if is_over else "current",
-        )
+        yield from _related(relation, holder, noun, referent)
     elif holder.type not in {"person", None}:
         return
-    elif type_of(noun.lemma) == "animal":
+    elif type_ == "animal":
         yield Claimed(subject=holder, predicate="has_pet", object=referent, raw=noun.lemma)
-    elif type_of(noun.lemma) == "product" and "medicine" not in kinds_of(noun.lemma):
+    elif type_ == "product" and "medicine" not in kinds_of(noun.lemma):
         yield Claimed(subject=holder, predicate="owns", object=referent, raw=noun.lemma)
-    elif type_of(noun.lemma) == "condition":
+    elif type_ == "condition":
         yield Claimed(subject=holder, predicate="has_condition", object=referent, raw=noun.lemma)
+
+
+def _related(
+    relation: Relational, holder: Referent, noun: Word, referent: Referent
+) -> Iterator[Claimed]:
+    subject, predicate, target, is_ended = relation.parts
+    if predicate == "member_of" and noun.lemma in _LOOSE_GROUPS and not referent.is_named:
+        return
+    ends = {"holder": holder, "it": referent}
+    modifiers = {kid.lower for kid in noun.kids("amod", "compound")}
+    yield Claimed(
+        subject=ends[subject],
+        predicate=predicate,
+        object=ends[target],
+        raw=noun.lemma,
+        state="ended" if is_ended or modifiers & {"late", "former", "ex"} else "current",
+    )
 
 
 def _is_favourite(noun: Word) -> bool:

@@ -24,6 +24,7 @@ _FIRST: Final = {"i", "me", "my", "mine", "myself", "im"}
 _WE: Final = {"we", "us", "our", "ours", "ourselves"}
 _YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
 _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
+_FIRMS: Final = {"company", "firm", "organization", "business", "startup", "agency"}
 _FRESH: Final = 20
 _LONGEST_PERSON: Final = 3
 _PLACES: Final = {"there", "here"}
@@ -117,6 +118,13 @@ class Discourse:
             self.all.append(same)
         same.seen, same.weight = self._clock, 4
 
+    def employer(self) -> list[Referent]:
+        """Give the named organization that was spoken of last."""
+        named = [
+            one for one in self.all if one.is_named and one.type == "organization" and one.seen
+        ]
+        return self._latest(named)
+
     def rename(self, referent: Referent, name: str) -> None:
         """Call a thing by its name; what was known under that name is the same thing."""
         other = self._by_name(name)
@@ -175,12 +183,14 @@ class Discourse:
         return []
 
     def _pointed(self, word: Word) -> list[Referent]:
-        """Find what "the latter" or "that one" points at."""
+        """Find what "the latter", "that one" or "the next one" points at."""
         if word.relation == "appos" and word.head is not None and word.head.place in self._phrases:
             return self.resolve(word.head)
         if word.lower == "one":
-            pointing = {kid.lower for kid in word.kids("det")} & {"that", "this"}
-            return self._singular("thing") if pointing else []
+            pointing = {kid.lower for kid in word.kids("det", "amod")}
+            return (
+                self._singular("thing") if pointing & {"that", "this", "next", "previous"} else []
+            )
         groups = self._latest([one for one in self.all if one.members])
         return [groups[0].members[0 if word.lower == "former" else -1]] if groups else []
 
@@ -292,14 +302,11 @@ class Discourse:
         if articles & {"a", "an", "another", "some", "any", "no"}:
             return None
         for one in sorted(self.all, key=lambda one: -one.seen):
-            if (
-                one.noun == noun.lemma
-                and one.seen
-                and one.is_plural == noun.is_plural
-                and (one.holder is holder or (holder is None and articles))
-            ):
+            is_same = one.noun == noun.lemma and one.seen and one.is_plural == noun.is_plural
+            if is_same and (one.holder is holder or (holder is None and articles)):
                 return one
-        return None
+        is_firm = noun.lemma in _FIRMS and "the" in articles and holder is None
+        return next(iter(self.employer()), None) if is_firm else None
 
     def _learn(self, referent: Referent, phrase: NounPhrase) -> None:
         lemmas = [noun.lemma for noun in phrase.nouns]

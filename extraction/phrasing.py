@@ -38,8 +38,11 @@ def _appositions(phrase: NounPhrase, referent: Referent, discourse: Discourse) -
     """Give what stands behind a name: "Desmond, seventy-two years old", "Renzo, an architect"."""
     if not phrase.name:
         return
-    for kid in phrase.head.kids("appos", "acl", "amod", "nummod", "conj", "list"):
+    behind = phrase.head.kids("appos", "acl", "amod", "nummod", "conj", "list")
+    for kid in behind:
         own = discourse.phrase(kid)
+        if kid.place < phrase.name[-1].place:
+            continue
         if kid.lemma in {"old", "year"} or kid.pos == "NUM":
             years = next((age for one in kid.subtree() if (age := age_of(one)) is not None), None)
             if years is not None and referent.type == "person":

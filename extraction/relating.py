@@ -139,10 +139,10 @@ def _relation(rule: Rule, left: Referent, right: Referent, context: Context) -> 
 
 
 def _is_ahead(rule: Rule, context: Context) -> bool:
-    """Whether a present tells of what is to come: "We land on Saturday"."""
-    is_event = predicates()[rule.predicate].event
+    """Whether a present tells of what is to come: "We land on Saturday", "then I take the train"."""
     is_present = context.standing.tense == "present" and not context.standing.is_perfect
-    return is_event and is_present and context.times.is_ahead
+    is_event = predicates()[rule.predicate].event and context.standing.claim == "holds"
+    return is_present and is_event and (context.times.is_ahead or rule.predicate == "visited")
 
 
 def _planned(base: Claimed, rule: Rule, context: Context) -> Claimed | None:

@@ -19,6 +19,7 @@ _CLAUSE: Final = re.compile(
     rf"|,\s+(?:and|so)\s+(?=(?:{_PRONOUN}|my|our|his|her|their)\b)"
     rf"|\s+and\s+(?=(?:he|she|they|we|it)\b|I(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}))"
     rf"|,\s+(?={_PRONOUN}(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}|\s))"
+    rf"|,\s+(?:(?:before|after) that,?|then)\s+"
     rf"|\s+-+\s+(?={_PRONOUN}\b)",
 )
 _DEPENDENT: Final = re.compile(

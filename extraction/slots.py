@@ -73,20 +73,28 @@ class Slots:
         return [Filler(referent=one) for one in fitting]
 
     def _referents(self, name: str) -> list[Referent]:
-        if name == "itself":
-            return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
-        if name == "phrase":
-            return [Referent(name=self.phrase_text(), type="literal")]
-        if name == "speaker":
-            return [self._discourse.speaker]
-        if name == "words":
-            return [Referent(name=phrase_of(self._clause.head), type="literal")]
-        if name == "doing":
-            return self._activities()
+        special = self._special(name)
+        if special is not None:
+            return special
         words = self._clause.slot(name)
         if name == ("object" if self._clause.is_passive else "subject") and not words:
             return [self._discourse.speaker] if self.speaker_drops else []
         return [one for word in words for one in self._thing(word)]
+
+    def _special(self, name: str) -> list[Referent] | None:
+        """Give what a slot means that is no part of the sentence's structure; None for ordinary ones."""
+        head = self._clause.head
+        if name == "itself":
+            return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
+        if name == "phrase":
+            return [Referent(name=self.phrase_text(), type="literal")]
+        if name == "words":
+            return [Referent(name=phrase_of(head), type="literal")]
+        if name == "doing":
+            return self._activities()
+        if name == "speaker":
+            return [self._discourse.speaker]
+        return self._discourse.employer() if name == "employer" else None
 
     def _activities(self) -> list[Referent]:
         return [

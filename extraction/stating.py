@@ -10,9 +10,12 @@ from extraction.lexicon import lexicon
 from extraction.noun_phrases import NounPhrase, name_of
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed, Context
+from extraction.slots import date_referent
 from extraction.words import Word
 
 _FAVOURITE: Final = {"favorite", "favourite", "fave", "fav"}
+_BIRTHDAYS: Final = {"birthday", "bday"}
+_FULL: Final = 2
 _NAMES: Final = {"name", "nickname"}
 _ENDING: Final = {"works_as", "follows_diet"}
 
@@ -24,7 +27,7 @@ def stated(context: Context, discourse: Discourse) -> Iterator[Claimed]:
         yield from _called(context, discourse)
         return
     head = clause.head
-    if head.kids("case") or clause.kind == "verb":
+    if clause.kind == "verb" and clause.lemma != "be":
         return
     words = clause.slot("subject")
     subjects = [one for word in words for one in everyone(discourse.resolve(word))]
@@ -32,11 +35,11 @@ def stated(context: Context, discourse: Discourse) -> Iterator[Claimed]:
         subjects = [discourse.speaker]
     about = discourse.phrase(words[0]) if words else None
     if about is not None and about.nouns and not about.name:
-        special = list(_about_name_or_favourite(about, head, discourse))
+        special = list(_about_name_or_favourite(about, context, discourse))
         if special or about.nouns[0].lemma in _NAMES:
             yield from special
             return
-    for subject in subjects:
+    for subject in subjects if not head.kids("case") else []:
         yield from _is(subject, context, discourse)
 
 
@@ -49,8 +52,9 @@ def _called(context: Context, discourse: Discourse) -> Iterator[Claimed]:
 
 
 def _about_name_or_favourite(
-    about: NounPhrase, head: Word, discourse: Discourse
+    about: NounPhrase, context: Context, discourse: Discourse
 ) -> Iterator[Claimed]:
+    head = context.clause.head
     noun = about.nouns[0]
     holder = discourse.resolve(about.holder) if about.holder is not None else []
     if noun.lemma in _NAMES and about.holder is not None:
@@ -61,6 +65,12 @@ def _about_name_or_favourite(
         for one in holders:
             for other in discourse.resolve(head):
                 yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
+    elif noun.lemma in _BIRTHDAYS and context.times.start is not None:
+        for one in holder:
+            date = date_referent(context.times.start)
+            if date.name.count("-") == _FULL:
+                date = Referent(name=date.name[5:], type="date")
+            yield Claimed(subject=one, predicate="birthday", object=date, raw="birthday")
     elif noun.lemma in lexicon().relations and holder:
         for word in coordinated(head):
             named = discourse.phrase(word)
