@@ -1,6 +1,7 @@
 """Bringing the database up to date before anything serves."""
 
 import asyncio
+from typing import Final
 
 from app import homes
 from app.database import address
@@ -11,6 +12,9 @@ from app.services.projects import FirstStart, Projects
 from app.settings import Settings
 from graph.session import Graph, connected
 
+# a Neo4j that has just started on a busy machine takes long for its first answers
+PATIENCE: Final = 30.0
+
 
 def migrated(settings: Settings) -> list[str]:
     """Apply what is new and give its names; raises what `Health.prepare` raises."""
@@ -19,7 +23,7 @@ def migrated(settings: Settings) -> list[str]:
 
 async def _migrated(settings: Settings) -> list[str]:
     where = address(settings)
-    async with connected(where.uri, where.user, where.password) as driver:
+    async with connected(where.uri, where.user, where.password, seconds=PATIENCE) as driver:
         graph = Graph(driver)
         return await Health(graph, await chosen_embedder(settings, graph)).prepare()
 
@@ -32,7 +36,7 @@ def started(settings: Settings) -> FirstStart:
 async def _started(settings: Settings) -> FirstStart:
     await _migrated(settings)
     where = address(settings)
-    async with connected(where.uri, where.user, where.password) as driver:
+    async with connected(where.uri, where.user, where.password, seconds=PATIENCE) as driver:
         return await _first_start(settings, Graph(driver))
 
 

@@ -146,17 +146,19 @@ class Graph:
         return self._driver.session(database=self._database, default_access_mode=access)
 
 
-def connected(uri: str, user: str, password: str) -> AsyncDriver:
-    """Give a driver that gives up after seconds, not after half a minute.
+def connected(
+    uri: str, user: str, password: str, *, seconds: float = SECONDS_TO_CONNECT
+) -> AsyncDriver:
+    """Give a driver that gives up after so many seconds, not after half a minute.
 
     It may be made outside a running loop.
     """
     return AsyncGraphDatabase.driver(
         uri,
         auth=(user, password),
-        connection_timeout=SECONDS_TO_CONNECT,
-        connection_acquisition_timeout=SECONDS_TO_CONNECT,
-        max_transaction_retry_time=SECONDS_TO_CONNECT,
+        connection_timeout=seconds,
+        connection_acquisition_timeout=seconds,
+        max_transaction_retry_time=seconds,
         max_connection_pool_size=64,
         keep_alive=True,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
