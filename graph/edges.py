@@ -24,6 +24,12 @@ SET relation = row {
   valid_to: row.valid_to_stated,
   retired_at: $open
 }
+// an end that came with the relation is the one to go back to when a later one is deleted
+SET relation += CASE WHEN row.valid_to_stated = $open THEN {} ELSE {
+  first_valid_to: row.valid_to_stated,
+  first_valid_to_precision: row.valid_to_precision,
+  first_ended_at: row.ended_at
+} END
 RETURN count(relation) AS total
 """
 

@@ -65,9 +65,9 @@ WHERE relation.project_id = $project_id
       AND relation.id IN other.closes_ids AND NOT other.id IN $memory_ids
   }
 SET
-  relation.valid_to_stated = $open,
-  relation.valid_to_precision = 'none',
-  relation.ended_at = $open,
+  relation.valid_to_stated = coalesce(relation.first_valid_to, $open),
+  relation.valid_to_precision = coalesce(relation.first_valid_to_precision, 'none'),
+  relation.ended_at = coalesce(relation.first_ended_at, $open),
   relation.retired_at = $open
 RETURN collect(DISTINCT relation.slot) AS slots,
   collect(DISTINCT CASE WHEN relation.slot IS NULL THEN relation.pair END) AS pairs
