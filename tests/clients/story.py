@@ -18,7 +18,7 @@ CONVERSATION = [
     {"role": "user", "content": "Ada lives in Oslo."},
 ]
 UNKNOWN_ID = "00000000-0000-4000-8000-000000000000"
-SECONDS = 30
+SECONDS = 120
 
 Scoped = Callable[[str], dict[str, Any]]
 

@@ -12,7 +12,7 @@ const CONVERSATION = [
   { role: "assistant", content: "Good to know!" },
   { role: "user", content: "Ada lives in Oslo." },
 ];
-const SECONDS = 30;
+const SECONDS = 120;
 
 const client = new MemoryClient({ apiKey, host });
 const mira = `mira-${randomUUID()}`;
