@@ -92,7 +92,7 @@ def _spliced(question: Sentence, asked: Word, answer: Sentence) -> Sentence | No
 def _comma(head: Word) -> Word:
     """Keep the last word of the question apart from the answer."""
     return Word(
-        place=0, text=",", lemma=",", pos="PUNCT", tag=",", dep="punct", morph="",
+        place=0, text=";", lemma=";", pos="PUNCT", tag=",", dep="punct", morph="",
         start=_NOWHERE, end=_NOWHERE, head=head, children=[],
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from extraction.frames import frames
-from extraction.lexicon import kinds_of
+from extraction.lexicon import kinds_of, type_of
 from extraction.words import Sentence, Word
 
 Kind = Literal["verb", "being", "fragment"]
@@ -14,6 +14,7 @@ Kind = Literal["verb", "being", "fragment"]
 _CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp", "csubj", "dep", "list", "appos", "orphan", "dislocated"}  # fmt: skip
 _CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
+_INTRANSITIVE: Final = {"live", "go", "come", "arrive", "become", "happen", "work", "stay", "sleep", "travel", "retire", "grow", "be", "fall"}  # fmt: skip
 _PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on", "after"}
 
 
@@ -97,7 +98,8 @@ def _clause(word: Word, sentence: Sentence, found: dict[int, Clause]) -> Clause:
 
 def _is_passive(word: Word) -> bool:
     if word.kids("nsubj:pass", "aux:pass"):
-        return not is_adjective(word)
+        is_perfect = word.lemma in _INTRANSITIVE and not word.kids("obl:agent")
+        return not is_adjective(word) and not is_perfect
     if word.tag != "VBN" or is_adjective(word):
         return False
     if word.dep == "acl" and not word.kids("aux"):
@@ -161,14 +163,16 @@ def _fill(clause: Clause) -> None:
 
 def _slot_name(kid: Word) -> str:
     if kid.relation == "nsubj":
-        is_patient = kid.dep == "nsubj:pass" and kid.head is not None and not is_adjective(kid.head)
+        is_patient = kid.dep == "nsubj:pass" and kid.head is not None and _is_passive(kid.head)
         return "passive" if is_patient else "subject"
     if kid.relation in {"obj", "iobj"}:
         return "object" if kid.relation == "obj" else "indirect"
     if kid.relation == "obl" or (kid.relation == "advmod" and kid.kids("case")):
         return _preposition(kid)
     if kid.relation == "advmod":
-        return "there" if kid.lower in {"there", "here"} else ""
+        if kid.lower in {"there", "here"}:
+            return "there"
+        return "object" if type_of(kid.lower) == "condition" else ""
     return _complement(kid) if kid.relation in {"xcomp", "ccomp"} else ""
 
 

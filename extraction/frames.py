@@ -49,10 +49,11 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 class Frames(Struct, frozen=True, kw_only=True):
-    """All rules, by verb (with its particle: "break:up"), by adjective, and those of "X is in Y"."""
+    """All rules by verb (with its particle: "break:up"), adjective and noun; those of "X is in Y"."""
 
     verbs: dict[str, tuple[Rule, ...]]
     adjectives: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
     being: tuple[Rule, ...]
 
 
@@ -66,6 +67,11 @@ class _Adjective(Struct, frozen=True):
     rules: tuple[str, ...]
 
 
+class _Noun(Struct, frozen=True):
+    nouns: str
+    rules: tuple[str, ...]
+
+
 class _Being(Struct, frozen=True):
     rules: tuple[str, ...]
 
@@ -73,6 +79,7 @@ class _Being(Struct, frozen=True):
 class _Table(Struct, frozen=True):
     verb: tuple[_Verb, ...]
     adjective: tuple[_Adjective, ...]
+    noun: tuple[_Noun, ...]
     being: tuple[_Being, ...]
 
 
@@ -83,6 +90,7 @@ def frames() -> Frames:
     return Frames(
         verbs=_by_word([(entry.verbs, entry.rules) for entry in table.verb]),
         adjectives=_by_word([(entry.adjectives, entry.rules) for entry in table.adjective]),
+        nouns=_by_word([(entry.nouns, entry.rules) for entry in table.noun]),
         being=tuple(rule_of(text) for entry in table.being for text in entry.rules),
     )
 

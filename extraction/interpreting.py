@@ -29,18 +29,25 @@ def found_in(scene: Scene, discourse: Discourse) -> list[Found]:
     """Give the relations a sentence claims."""
     found: list[Found] = []
     for clause in scene.clauses:
-        found += [
-            Found(claimed=one, word=clause.head) for one in _of_clause(clause, scene, discourse)
-        ]
+        relations = _of_clause(clause, scene, discourse)
+        found += [Found(claimed=one, word=clause.head) for one in relations]
     for word in scene.sentence.words:
         phrase = discourse.phrase(word)
         if phrase is None or phrase.head is not word or _is_predicated(word, scene):
             continue
-        found += [
-            Found(claimed=one, word=word, phrase=phrase)
-            for one in attributes(phrase, scene.sentence, discourse)
-        ]
+        is_claimed = _is_claimed(word, scene)
+        relations = attributes(phrase, scene.sentence, discourse, is_claimed=is_claimed)
+        found += [Found(claimed=one, word=word, phrase=phrase) for one in relations]
     return found
+
+
+def _is_claimed(word: Word, scene: Scene) -> bool:
+    """Whether the clause around a phrase claims something; if not, only what it presupposes holds."""
+    place = next(
+        (up.place for up in [word, *word.ancestors()] if up.place in scene.standings), None
+    )
+    reason = scene.standings[place].reason if place is not None else ""
+    return reason not in {"hypothetical", "negated", "asked", "within what is not claimed"}
 
 
 def _of_clause(clause: Clause, scene: Scene, discourse: Discourse) -> Iterator[Claimed]:
@@ -69,13 +76,13 @@ def drops_speaker(clause: Clause, standing: Standing) -> bool:
 
 
 def _rules(clause: Clause) -> tuple[Rule, ...]:
-    tables = frames()
+    tables, head = frames(), clause.head
+    if any(kid.lower == "rather" for kid in head.kids("advmod")) and head.kids("aux"):
+        return tables.verbs["rather"]
     if clause.kind != "verb":
-        adjective = tables.adjectives.get(clause.lemma) or tables.adjectives.get(
-            clause.head.lower, ()
-        )
-        is_placed = clause.kind == "being" or bool(clause.head.kids("case"))
-        return adjective + (tables.being if is_placed else ())
+        own = tables.adjectives.get(clause.lemma) or tables.adjectives.get(head.lower, ())
+        is_placed = clause.kind == "being" or bool(head.kids("case"))
+        return own + tables.nouns.get(clause.lemma, ()) + (tables.being if is_placed else ())
     if is_negated(clause) and f"{clause.lemma}:not" in tables.verbs:
         return tables.verbs[f"{clause.lemma}:not"]
     rules = tables.verbs.get(clause.lemma)

@@ -33,6 +33,11 @@ _EMPTY: Final = {
 }  # fmt: skip
 _SHORTEST: Final = 2
 _OWN_KIN: Final = {"mom", "mum", "mommy", "mama", "mother", "dad", "daddy", "papa", "father", "grandma", "grandpa", "granny", "granddad", "grandmother", "grandfather", "nana", "oma", "opa", "gran", "auntie"}  # fmt: skip
+_NO_THINGS: Final = {
+    "lot", "way", "kind", "sort", "bit", "ones", "something", "anything", "everything", "nothing", "someone", "anyone",
+    "everyone", "nobody", "couple", "bunch", "thanks", "thank", "thing", "stuff", "rest", "most", "half", "while", "course", "fact",
+    "sense", "luck", "pity", "shame", "news", "others", "other", "end", "moment", "use", "case",
+}  # fmt: skip
 _TITLES: Final = {"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "professor", "aunt", "uncle", "sir", "doctor", "captain", "father", "sister"}  # fmt: skip
 _NOT_NAMES: Final = {"i", "i'm", "ok", "okay", "lol", "omg", "btw", "fyi", "tv", "oh", "hey", "hi", "yes", "no", "yeah", "thanks", "wow", "haha", "god", "gosh", "hello", "ugh", "congrats", "ouch"}  # fmt: skip
 
@@ -94,7 +99,7 @@ def _closed(run: list[Word], following: list[Word]) -> Iterator[list[Word]]:
     )
     owned = following[1:2]
     is_owner = bool(owned) and owned[0].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
-    yield [*run, following[0]] if is_ending and not is_owner else run
+    yield [*run, following[0]] if is_ending and not is_owner and len(run) > 1 else run
 
 
 def _is_name_part(word: Word, run: list[Word], sentence: Sentence, *, is_cased: bool) -> bool:
@@ -177,15 +182,24 @@ def _holder(words: list[Word]) -> Word | None:
 
 
 def _is_description(word: Word) -> bool:
+    if word.lemma in _NO_THINGS:
+        return False
+    head = word.head
     if word.pos == "NOUN" or (word.pos == "PROPN" and (word.text.islower() or word.place == 0)):
-        head = word.head
         is_modifier = word.relation == "compound" and head is not None and head.pos == "NOUN"
         return not (
             is_modifier and head is not None and word.place < head.place and _is_close(word, head)
         )
     if word.pos == "NUM":
         return word.relation in {"nsubj", "obj"}
-    return word.tag == "VBG" and word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
+    if word.tag == "VBG":
+        return word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
+    is_mistagged = word.pos in {"VERB", "ADJ", "ADV", "X"} and not word.kids("nsubj", "aux", "cop")
+    if word.relation == "advmod":
+        return type_of(word.lower) == "condition"
+    return (
+        is_mistagged and word.relation in {"obj", "obl"} and bool(word.kids("case", "mark", "det"))
+    )
 
 
 def _is_close(word: Word, head: Word) -> bool:
@@ -244,7 +258,32 @@ def _named_by(word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]) ->
     phrase = phrases.get(after[0].place) if after else None
     if phrase and phrase.name and phrase.name[0] is after[0] and _stands_for_name(word):
         return phrase
-    return _after_comma(word, after, phrases)
+    return _after_comma(word, after, phrases) or _before_comma(word, sentence, phrases)
+
+
+def _before_comma(
+    word: Word, sentence: Sentence, phrases: dict[int, NounPhrase]
+) -> NounPhrase | None:
+    """Find the name in "Biscuit, our new greyhound," where the description ends the clause."""
+    first = min((kid.place for kid in word.kids("det", "nmod:poss", "amod", "compound")), default=0)
+    after = sentence.words[word.place + 1 :]
+    is_closed = not after or after[0].pos == "PUNCT"
+    if first < _SHORTEST or sentence.words[first - 1].text != "," or not is_closed:
+        return None
+    phrase = phrases.get(first - 2)
+    if phrase is None or not phrase.name or phrase.name[-1].place != first - 2:
+        return None
+    opens = sentence.words[first].lower in {"my", "our", "his", "her", "their", "a", "an", "the"}
+    return phrase if opens and not phrase.nouns and _agrees(word, phrase) else None
+
+
+def _agrees(word: Word, phrase: NounPhrase) -> bool:
+    """Whether a thing of this name can be what the noun says."""
+    type_ = type_of(word.lemma)
+    if type_ in {None, "event", "food"}:
+        return False
+    is_given = phrase.name[0].lower in given_names() and len(phrase.name) <= _SHORTEST
+    return type_ in {"person", "animal"} or not is_given
 
 
 def _after_comma(
@@ -260,8 +299,7 @@ def _after_comma(
     is_closed = not rest or rest[0].pos == "PUNCT"
     is_listed = len(rest) > 1 and rest[0].text == "," and rest[1].pos == "PROPN"
     has_owner = bool(word.kids("det", "nmod:poss")) and phrase.holder is None
-    is_named = type_of(word.lemma) not in {None, "place", "event", "food"}
-    return phrase if is_closed and not is_listed and has_owner and is_named else None
+    return phrase if is_closed and not is_listed and has_owner and _agrees(word, phrase) else None
 
 
 def _is_apposition(word: Word, other: Word, phrase: NounPhrase) -> bool:

@@ -17,14 +17,19 @@ from extraction.words import Sentence, Word
 _NEAR: Final = {"in", "near", "outside", "at", "on"}
 _SITED: Final = {"organization", "place", "event"}
 _JOBS: Final = {"job", "position", "role", "team", "post", "internship", "office", "work"}
+_SETTLING: Final = {"live", "move", "stay", "reside", "settle"}
 _PLACE: Final = Slot(names=(), types=("place",))
 _EMPLOYER: Final = Slot(names=(), types=("organization",))
 
 
-def attributes(phrase: NounPhrase, sentence: Sentence, discourse: Discourse) -> Iterator[Claimed]:
-    """Give what a phrase says of the thing it names."""
+def attributes(
+    phrase: NounPhrase, sentence: Sentence, discourse: Discourse, *, is_claimed: bool
+) -> Iterator[Claimed]:
+    """Give what a phrase says of the thing it names; unless claimed, only whose it is."""
     for referent in discourse.resolve(phrase.head):
         yield from possessions(phrase, referent, discourse)
+        if not is_claimed:
+            continue
         if phrase.name:
             for noun in phrase.nouns:
                 is_relation = noun.lemma in lexicon().relations and phrase.holder is not None
@@ -81,18 +86,23 @@ def _placed(
     phrase: NounPhrase, referent: Referent, preposition: str, other: Referent, discourse: Discourse
 ) -> Iterator[Claimed]:
     nouns = {noun.lemma for noun in phrase.nouns}
-    if nouns & _JOBS and preposition in {"at", "with", "in"} and _is_owned_job(phrase):
-        if fits(other, _EMPLOYER) and other.is_named:
-            holder = discourse.resolve(phrase.holder)[:1] if phrase.holder else [discourse.speaker]
-            yield from (
-                Claimed(subject=one, predicate="works_at", object=other, raw="at") for one in holder
-            )
-    elif referent.type in _SITED and preposition in _NEAR and not other.is_plural:
-        is_place = other.type == "place" or (other.type is None and other.is_named)
-        if is_place and fits(other, _PLACE):
+    if nouns & _JOBS and preposition in {"at", "with"} and _is_owned_job(phrase):
+        if other.is_named and other.hint != "place" and fits(other, _EMPLOYER):
+            holders = discourse.resolve(phrase.holder)[:1] if phrase.holder else [discourse.speaker]
+            for one in holders:
+                yield Claimed(subject=one, predicate="works_at", object=other, raw="at")
+    elif referent.type in _SITED and preposition in _NEAR and not _is_home(phrase):
+        is_place = other.type == "place" or (other.type is None and other.hint != "organization")
+        if is_place and other.is_named and fits(other, _PLACE):
             yield Claimed(subject=referent, predicate="located_in", object=other, raw=preposition)
     elif phrase.name and referent.type == "person" and preposition in {"from", "at"}:
         yield from _affiliated(referent, preposition, other)
+
+
+def _is_home(phrase: NounPhrase) -> bool:
+    """Whether the phrase only says where someone lives or moves: "a flat on Castle Street"."""
+    head = phrase.head.head
+    return not phrase.name and head is not None and head.lemma in _SETTLING
 
 
 def _is_owned_job(phrase: NounPhrase) -> bool:

@@ -19,11 +19,12 @@ _COPULA: Final = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than|'s|\N{RIGHT SINGLE QUOTATION MARK}s)|^)\s*$",
     re.IGNORECASE,
 )
+_IS: Final = re.compile(r"(?:\b(?:is|was|are|were)|'s|\N{RIGHT SINGLE QUOTATION MARK}s)\s+$")
 _ANY_DAY: Final = date(2000, 1, 1)
 _FEWEST: Final = 8
 _OPENER: Final = re.compile(
     r"(?:(?:oh|ok|okay|so|and|but|yeah|yep|hey|hi|hello|haha|lol|btw|ah|aw|aww|wow|ooh|omg|um|uh|hmm|anyway|honestly|plus)\b[,.!\s]+"
-    r"|(?:well|yes|no|nah|nope|sure|right|actually|sorry|also|thanks),\s+)+",
+    r"|(?:well|yes|no|nah|nope|sure|right|actually|sorry|also|thanks)[,:]\s+)+",
     re.IGNORECASE,
 )
 
@@ -125,15 +126,17 @@ def _leaves_enough(text: str, span: tuple[int, int]) -> bool:
 
 def _changes(text: str, times: list[tuple[int, int]], start: int) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the text in order with what becomes of each."""
-    changed = sorted([*((first, end, "") for first, end in times), *_respelled(text, times, start)])
+    gone = [(first, end, "") for first, end in times]
+    stated = [one for one in _stated_times(text) if one[0] >= start]
+    kept = [*times, *((first, end) for first, end, _ in stated)]
     last = start
-    for first, end, new in changed:
+    for first, end, new in sorted([*gone, *stated, *_respelled(text, kept, start)]):
         if first > last:
             yield last, first, text[last:first]
         if new:
             yield first, end, new
         last = end
-        if not new and last == end and first <= start:
+        if not new and first <= start:
             last += len(text[end:]) - len(text[end:].lstrip(" ,"))
     if last < len(text):
         yield last, len(text), text[last:]
@@ -179,3 +182,16 @@ def _bare_times(text: str) -> Iterator[tuple[int, int]]:
         if phrase.past is None or is_name or _COPULA.search(before + " "):
             continue
         yield len(before), phrase.end
+
+
+def _stated_times(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the days that something is said to be on, as the parser knows them best: "is tomorrow"."""
+    for phrase in time_phrases(text, _ANY_DAY):
+        words = text[phrase.start : phrase.end]
+        is_day = phrase.past is not None and phrase.past.day is not None
+        if (
+            is_day
+            and _IS.search(text[: phrase.start])
+            and words[:3].lower() in {"thi", "nex", "las"}
+        ):
+            yield phrase.start, phrase.end, "tomorrow"

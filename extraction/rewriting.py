@@ -137,12 +137,16 @@ def _full(word: Word) -> str:
         return written_out(word.text)
     if word.lower in {"'s", "s"} and word.pos in {"AUX", "VERB"}:
         is_perfect = (
+            word.head is not None
+            and word.head.lemma in {"live", "go", "come", "become", "be", "get"}
+            and word.head.tag == "VBN"
+        ) or (
             word.relation == "aux"
             and word.head is not None
             and word.head.tag in {"VBN", "VBD"}
             and not word.head.kids("aux:pass")
         )
-        return "has" if is_perfect and word.dep == "aux" else "is"
+        return "has" if is_perfect and word.relation == "aux" else "is"
     return word.text
 
 

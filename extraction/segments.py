@@ -17,10 +17,14 @@ _CLAUSE: Final = re.compile(
     rf"\s*[;:]\s+(?=[^\W\d])"
     rf"|,?\s+but\s+(?={_PRONOUN}\b)"
     rf"|,\s+(?:and|so)\s+(?=(?:{_PRONOUN}|my|our|his|her|their)\b)"
-    rf"|\s+and\s+(?=(?:he|she|they|we|it)\b|I(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}))"
+    rf"|\s+and\s+(?=(?:he|she|they|we|it|I)\b)"
+    rf"|\s+and\s+(?=I(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}))"
     rf"|,\s+(?={_PRONOUN}(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}|\s))"
-    rf"|,\s+(?:(?:before|after) that,?|then)\s+"
+    rf"|,\s+(?:(?:before|after) that,?|then)\s+(?={_PRONOUN}\b)"
     rf"|\s+-+\s+(?={_PRONOUN}\b)",
+)
+_SUBJECT: Final = re.compile(
+    r"\b(?:I|we|he|she|they|it|is|are|was|were|has|have|had)\b|'s\b", re.IGNORECASE
 )
 _DEPENDENT: Final = re.compile(
     r"^\W*(?:(?:and|but|so|oh|well)\W+)*(?:when|if|since|because|as|although|though|while|after|before|once|until|unless|whenever|even|is it|did|do|does|who|what|which)\b",
@@ -61,6 +65,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         for match in _CLAUSE.finditer(text):
             left = text[start : match.start()]
             if len(left.split()) < _FEWEST or _DEPENDENT.match(left) or _CONDITION.search(left):
+                continue
+            if match[0].strip() == "and" and not _SUBJECT.search(left):
                 continue
             yield start, match.start()
             start = match.end()

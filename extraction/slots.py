@@ -187,7 +187,8 @@ def fits(referent: Referent, slot: Slot) -> bool:
 def _is(referent: Referent, wanted: str) -> bool:
     type_, _, kind = wanted.partition("-")
     if kind == "named":
-        return referent.is_named and referent.type in {type_, None}
+        known = referent.type or referent.hint
+        return referent.is_named and known in {type_, None}
     if kind:
         return referent.is_kind(type_) and referent.is_kind(kind)
     return referent.is_kind(type_)

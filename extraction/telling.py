@@ -76,11 +76,14 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
 
 
 def _is_unit(clause: Clause) -> bool:
+    """Whether the clause stands on its own; what shares the subject before it stays with that."""
     if clause.link not in _UNIT_LINKS:
         return False
     if clause.link == "root":
         return True
-    return clause.parent is not None and clause.kind != "fragment" and _is_unit(clause.parent)
+    if clause.parent is None or clause.kind == "fragment" or not _is_unit(clause.parent):
+        return False
+    return clause.has_own_subject or clause.link == "parataxis" or clause.parent.kind == "fragment"
 
 
 def _is_fragment(clause: Clause) -> bool:
