@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from extraction.preparing import irregular_forms
+
 _IRREGULAR: Final = {
     "am": "is", "are": "is", "'m": "is", "m": "is", "'re": "is", "re": "is", "have": "has", "'ve": "has", "ve": "has",
     "do": "does", "were": "was", "go": "goes", "'s": "is",
@@ -28,3 +30,23 @@ def third_person(verb: str) -> str:
 def written_out(word: str) -> str:
     """Give a contracted form in full: 'll → will, n't → not."""
     return _WRITTEN_OUT.get(word.lower(), word)
+
+
+def stems(verb: str) -> list[str]:
+    """Give what a regular form may come from: planning → plann, planne, plan."""
+    for ending in ("ing", "ed"):
+        if verb.endswith(ending) and len(verb) > len(ending) + 2:
+            stem = verb[: -len(ending)]
+            short = [stem[:-1]] if stem[-1:] == stem[-2:-1] else []
+            changed = [stem[:-1] + "y"] if ending == "ed" and stem.endswith("i") else []
+            return [stem, stem + "e", *changed, *short]
+    if verb.endswith("ies"):
+        return [verb[:-3] + "y"]
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return [verb[:-2], verb[:-1]] if verb.endswith("es") else [verb[:-1]]
+    return [verb]
+
+
+def is_base(verb: str) -> bool:
+    """Whether a form that the tagger calls present can be one: "work", not "tore" or "worked"."""
+    return verb not in irregular_forms() and not verb.endswith("ed")

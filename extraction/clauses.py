@@ -15,6 +15,7 @@ _CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp"
 _CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
 _INTRANSITIVE: Final = {"live", "go", "come", "arrive", "become", "happen", "work", "stay", "sleep", "travel", "retire", "grow", "be", "fall"}  # fmt: skip
+_LINKING: Final = {"become", "be", "call", "name", "remain", "seem", "turn", "make", "consider", "elect", "appoint", "nickname", "get", "feel", "look"}  # fmt: skip
 _PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on", "after"}
 
 
@@ -155,6 +156,8 @@ def _fill(clause: Clause) -> None:
         if word.kids("case"):
             slots.setdefault(_preposition(word), []).insert(0, word)
         _nested(word, slots, depth=0)
+    if clause.lemma not in _LINKING and "complement" in slots and "object" not in slots:
+        slots["object"] = slots.pop("complement")
     _subject(clause)
     if clause.is_passive:
         _turn_round(clause)

@@ -1,6 +1,5 @@
 """Relations inside noun phrases and between a thing and what it is said to be."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,42 +12,7 @@ from extraction.referents import Referent, everyone
 from extraction.relating import Claimed
 from extraction.words import Word
 
-_NUMBERS: Final = dict(
-    zip(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(1, 20),
-        strict=True,
-    )
-)
-_TENS: Final = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
 _LOOSE_GROUPS: Final = {"team", "group", "squad"}
-_OLDEST: Final = 120
 _ENDED: Final = {"late", "former", "ex", "old"}
 _LANGUAGE_OWNERS: Final = {"favorite", "favourite", "fave", "fav"}
 
@@ -140,17 +104,6 @@ def _described(noun: Word, phrase: NounPhrase | None) -> str:
 
 def _literal(text: str) -> Referent:
     return Referent(name=text, type="literal")
-
-
-def age_of(word: Word) -> int | None:
-    """Read an age: "31", "five", "seventy-two", "three-year-old"."""
-    text = re.sub(r"-years?-olds?$", "", word.lower)
-    if text.isdecimal():
-        return int(text) if int(text) <= _OLDEST else None
-    tens, _, ones = text.partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _NUMBERS.get(ones, 0)
-    return _NUMBERS.get(text)
 
 
 def aged(referent: Referent, years: int, standing: Standing, when: Calendar | None) -> Claimed:

@@ -24,6 +24,7 @@ _FIRST: Final = {"i", "me", "my", "mine", "myself", "im"}
 _WE: Final = {"we", "us", "our", "ours", "ourselves"}
 _YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
 _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
+_HOURS: Final = {"am", "pm", "noon", "midnight", "hour", "minute", "second", "day", "week", "weekend", "month", "year", "time", "morning", "afternoon", "evening", "night", "date", "today", "tomorrow", "yesterday", "while"}  # fmt: skip
 _FIRMS: Final = {"company", "firm", "organization", "business", "startup", "agency"}
 _FRESH: Final = 20
 _LONGEST_PERSON: Final = 3
@@ -99,22 +100,13 @@ class Discourse:
         """Note that these were named together, so that "they" may mean them."""
         if len(members) < 2:  # noqa: PLR2004 -- a group
             return
+        wanted = set(map(id, members))
         same = next(
-            (
-                one
-                for one in self.all
-                if one.members and set(map(id, one.members)) == set(map(id, members))
-            ),
-            None,
+            (one for one in self.all if one.members and set(map(id, one.members)) == wanted), None
         )
         if same is None:
-            kind = members[0].type
-            same = Referent(
-                name=" and ".join(one.name for one in members),
-                type=kind,
-                members=members,
-                is_plural=True,
-            )
+            name = " and ".join(one.name for one in members)
+            same = Referent(name=name, type=members[0].type, members=members, is_plural=True)
             self.all.append(same)
         same.seen, same.weight = self._clock, 4
 
@@ -159,6 +151,9 @@ class Discourse:
                 if kid not in others and kid not in phrase.name
             ]
             found += [one for kid in others for one in self.resolve(kid)]
+            for one in found[1:]:
+                one.kinds |= found[0].kinds
+                one.learn_type(found[0].type or "concept")
         return found
 
     def _pronoun(self, word: Word) -> list[Referent]:
@@ -170,7 +165,7 @@ class Discourse:
         if text in _YOU:
             return [self.addressee] if self.addressee else []
         if text in _GENDERS:
-            return self._singular(_GENDERS[text])
+            return self._singular(_GENDERS[text], self._barred(word))
         if text in _THEY:
             return self._plural()
         if text in _PLACES:
@@ -188,9 +183,7 @@ class Discourse:
             return self.resolve(word.head)
         if word.lower == "one":
             pointing = {kid.lower for kid in word.kids("det", "amod")}
-            return (
-                self._singular("thing") if pointing & {"that", "this", "next", "previous"} else []
-            )
+            return self._singular("thing") if pointing & {"that", "this", "next"} else []
         groups = self._latest([one for one in self.all if one.members])
         return [groups[0].members[0 if word.lower == "former" else -1]] if groups else []
 
@@ -199,13 +192,14 @@ class Discourse:
         latest = self._latest(groups)
         return latest[0].members if latest else [self.speaker]
 
-    def _singular(self, gender: Gender) -> list[Referent]:
+    def _singular(self, gender: Gender, barred: list[Referent] | None = None) -> list[Referent]:
         options = [
             one
             for one in self.all
             if one.seen
             and not one.is_plural
             and not one.members
+            and one not in (barred or [])
             and _fits(one, gender, self.speaker)
         ]
         found = self._latest(options, gender)
@@ -213,6 +207,17 @@ class Discourse:
             found[0].gender = found[0].gender or gender
             found[0].learn_type("person")
         return found
+
+    def _barred(self, word: Word) -> list[Referent]:
+        """Give the subject of the verb, which its own object pronoun can't mean."""
+        if (
+            word.relation not in {"obj", "iobj", "obl"}
+            or word.head is None
+            or word.lower.endswith("self")
+        ):
+            return []
+        subject = word.head.kid("nsubj")
+        return self.resolve(subject) if subject is not None else []
 
     def _plural(self) -> list[Referent]:
         options = [
@@ -292,6 +297,7 @@ class Discourse:
             text = description_of(phrase)
             name = f"{holder.name}'s {text}" if holder else text
             known = Referent(name=name, noun=noun.lemma, holder=holder, is_plural=noun.is_plural)
+            known.type = "date" if noun.lemma in _HOURS else None
             if holder:
                 known.aliases = [text]
             self.all.append(known)
@@ -305,6 +311,13 @@ class Discourse:
             is_same = one.noun == noun.lemma and one.seen and one.is_plural == noun.is_plural
             if is_same and (one.holder is holder or (holder is None and articles)):
                 return one
+        if holder is None and articles & {"that", "this"} and (kind := type_of(noun.lemma)):
+            same = [
+                one
+                for one in self.all
+                if one.is_named and one.seen and kind in {one.type, one.hint}
+            ]
+            return next(iter(self._latest(same)), None)
         is_firm = noun.lemma in _FIRMS and "the" in articles and holder is None
         return next(iter(self.employer()), None) if is_firm else None
 

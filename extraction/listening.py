@@ -17,6 +17,7 @@ from extraction.templates import sentence as said
 from extraction.words import Sentence, Word
 
 _ASSISTANT: Final = "assistant"
+_COUPLES: Final = {"married_to", "dating", "engaged_to"}
 _SUBJECT, _OBJECT, _OTHER = 3, 2, 1
 
 
@@ -46,6 +47,9 @@ class Listener:
         if is_correcting(turn.text) and entries:
             entries[-1].claims.extend(retracted_by(claims, self._said))
         self._said += claims
+        for claim in claims:
+            if claim.predicate in _COUPLES and claim.state == "current":
+                self._discourse.group([claim.subject, claim.object])
         self._last = claims or self._last
         self._asked = None
         return entries
@@ -148,14 +152,21 @@ def _spot(read: Scene, discourse: Discourse) -> None:
     """Note who is spoken of, in the order of the words."""
     subjects = {word.place for clause in read.clauses for word in clause.slot("subject")}
     objects = {word.place for clause in read.clauses for word in clause.slot("object", "indirect")}
+    said = {
+        clause.head.place
+        for clause in read.clauses
+        if clause.kind == "being" and not clause.head.kids("case")
+    }
     is_passing = all(clause.kind == "fragment" for clause in read.clauses)
     for word in read.sentence.words:
         weight = (
             _SUBJECT if word.place in subjects else _OBJECT if word.place in objects else _OTHER
         )
         found = discourse.resolve(word)
-        if found:
-            discourse.mention(found, weight, is_passing=is_passing)
+        is_said = word.place in said and any(not one.is_named for one in found)
+        if found and not is_said:
+            is_asked = read.sentence.is_question and weight != _SUBJECT
+            discourse.mention(found, weight, is_passing=is_passing or is_asked)
             _spot_group(word, discourse)
 
 

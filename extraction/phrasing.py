@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extraction.describing import age_of, aged, identity, possessions
+from extraction.ages import age_of
+from extraction.describing import aged, identity, possessions
 from extraction.discourse import Discourse
 from extraction.frames import Slot
 from extraction.lexicon import lexicon
@@ -11,7 +12,7 @@ from extraction.modality import Standing
 from extraction.noun_phrases import NounPhrase
 from extraction.referents import Referent
 from extraction.relating import Claimed
-from extraction.slots import fits
+from extraction.slots import fits, settle
 from extraction.words import Sentence, Word
 
 _NEAR: Final = {"in", "near", "outside", "at", "on"}
@@ -89,11 +90,13 @@ def _placed(
     if nouns & _JOBS and preposition in {"at", "with"} and _is_owned_job(phrase):
         if other.is_named and other.hint != "place" and fits(other, _EMPLOYER):
             holders = discourse.resolve(phrase.holder)[:1] if phrase.holder else [discourse.speaker]
+            settle(other, _EMPLOYER)
             for one in holders:
                 yield Claimed(subject=one, predicate="works_at", object=other, raw="at")
     elif referent.type in _SITED and preposition in _NEAR and not _is_home(phrase):
         is_place = other.type == "place" or (other.type is None and other.hint != "organization")
         if is_place and other.is_named and fits(other, _PLACE):
+            settle(other, _PLACE)
             yield Claimed(subject=referent, predicate="located_in", object=other, raw=preposition)
     elif phrase.name and referent.type == "person" and preposition in {"from", "at"}:
         yield from _affiliated(referent, preposition, other)
@@ -114,4 +117,5 @@ def _affiliated(referent: Referent, preposition: str, other: Referent) -> Iterat
     if kind == "organization":
         yield Claimed(subject=referent, predicate="works_at", object=other, raw=preposition)
     elif preposition == "from" and other.is_named and fits(other, _PLACE):
+        settle(other, _PLACE)
         yield Claimed(subject=referent, predicate="originally_from", object=other, raw="from")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extraction.agreement import stems
 from extraction.frames import frames
 from extraction.preparing import Prepared, irregular_forms, prepared
 from extraction.segments import segments
@@ -142,20 +143,13 @@ def _is_part(token: Token) -> bool:
 def _lemma(token: Token) -> str:
     """Trust the table of irregular verbs and the verbs of the frames more than the trained lemmatizer."""
     word, lemma = token.lower_, token.lemma_.lower()
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ != "VERB":
         return lemma
-    if token.pos_ == "VERB" and word in irregular_forms():
+    if word in irregular_forms():
         return irregular_forms()[word]
-    verbs = frames().verbs
-    if lemma in verbs:
-        return lemma
-    stems = [
-        word[: -len(ending)] for ending in ("ed", "ing", "es", "s", "d") if word.endswith(ending)
-    ]
-    options = [
-        option for stem in stems for option in (stem, stem + "e", stem[:-1], stem[:-1] + "y")
-    ]
-    return next((option for option in options if option in verbs), lemma)
+    options = stems(word)
+    known = [option for option in [lemma, *options] if option in frames().verbs]
+    return known[0] if known else lemma if lemma in options or not options else options[-1]
 
 
 def _word(token: Token, source: Source) -> Word:

@@ -10,7 +10,7 @@ from extraction.clauses import Clause
 from extraction.frames import Rule, Slot, predicates
 from extraction.modality import Standing
 from extraction.referents import Referent, everyone
-from extraction.slots import Filler, Slots, fits
+from extraction.slots import Filler, Slots, fits, settle
 
 _PLANNED: Final = {"visited": "plans_to_visit", "attended": "plans_to_attend"}
 _DATED: Final = {"takes_place_on", "deadline", "age", "likes", "dislikes", "prefers"}
@@ -20,6 +20,7 @@ _PASSING: Final = {
     "studied_at", "teaches", "depends_on", "runs_on", "has_version", "customer_of",
 }  # fmt: skip
 """What a plain past says is over: "he worked at", against "she loved the book", "he was born in"."""
+_SPOUSES: Final = {"husband", "wife", "girlfriend", "boyfriend", "partner", "fiance", "fiancé", "fiancee", "fiancée", "spouse"}  # fmt: skip
 _COUPLE: Final = 2
 
 
@@ -71,6 +72,8 @@ def claimed(rules: tuple[Rule, ...], context: Context) -> list[Claimed]:
         for left, right in _pairs(rule, context):
             relation = _relation(rule, left, right, context)
             if relation and not any(_same(relation, other) for other in found):
+                settle(left, rule.left)
+                settle(right, rule.right)
                 found.append(relation)
     return found
 
@@ -97,7 +100,8 @@ def _same(one: Claimed, other: Claimed) -> bool:
         one.object.type in {"date", "literal"} and one.object.name == other.object.name
     )
     is_pair = one.subject is other.subject and is_object
-    return is_pair and (one.predicate == other.predicate or one.state == other.state)
+    is_sale = {one.predicate, other.predicate} == {"sold", "owns"}
+    return is_pair and not is_sale
 
 
 def _pairs(rule: Rule, context: Context) -> Iterator[tuple[Referent, Referent]]:
@@ -117,23 +121,22 @@ def _pairs(rule: Rule, context: Context) -> Iterator[tuple[Referent, Referent]]:
 def _relation(rule: Rule, left: Referent, right: Referent, context: Context) -> Claimed | None:
     standing, times = context.standing, context.times
     base = Claimed(subject=left, predicate=rule.predicate, object=right, raw=context.slots.raw)
-    if standing.claim == "wanted":
+    if standing.claim == "wanted" or (base.predicate == "roommate_of" and right.noun in _SPOUSES):
         return None
     if standing.claim == "planned" or _is_ahead(rule, context):
         return _planned(base, rule, context)
     if rule.state == "ended" or standing.claim == "ended":
         return _ended(base, context, is_stated=rule.state == "ended")
-    if predicates()[rule.predicate].object == "date":
+    kind = predicates()[rule.predicate]
+    if kind.object == "date":
         return base
-    if predicates()[rule.predicate].event or rule.state == "begun":
+    if kind.event or rule.state == "begun":
         base.valid_from = times.start
         return base
-    if standing.tense == "past" and not standing.is_perfect and rule.predicate in _PASSING:
+    is_past = standing.tense == "past" and not standing.is_perfect
+    if is_past and rule.predicate in _PASSING:
         base.state = "ended"
-        base.valid_from = times.start if times.is_since else None
-        base.valid_to = times.end
-        return base
-    base.valid_from = times.start if times.is_since or standing.tense == "past" else None
+    base.valid_from = times.start if times.is_since or is_past else None
     base.valid_to = times.end
     return base
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extraction.agreement import third_person, written_out
+from extraction.agreement import is_base, third_person, written_out
 from extraction.discourse import Discourse
 from extraction.referents import Referent
 from extraction.words import Word
@@ -105,7 +105,7 @@ class Rewriter:
         """Whether the word is the finite verb of an "I", or of a "we" or "you" that is one person."""
         if word.pos not in {"VERB", "AUX"} or word.tag not in {"VBP", "VBD"}:
             return False
-        if word.tag == "VBD" and word.lower != "were":
+        if word.lower != "were" and (word.tag == "VBD" or not is_base(word.lower)):
             return False
         head = word.head if word.relation in {"aux", "cop"} and word.head is not None else word
         subject = head.kid("nsubj")
@@ -133,6 +133,8 @@ def _lowered(piece: str, word: Word) -> str:
 
 
 def _full(word: Word) -> str:
+    if word.lower in {"'d", "d"} and word.pos == "AUX":
+        return "had" if word.lemma == "have" else "would"
     if word.pos in {"AUX", "PART", "VERB", "ADV"} and word.lower != "'s":
         return written_out(word.text)
     if word.lower in {"'s", "s"} and word.pos in {"AUX", "VERB"}:
@@ -152,7 +154,7 @@ def _full(word: Word) -> str:
 
 def _finite(verb: Word) -> Word | None:
     first = min([*verb.kids("aux", "cop"), verb], key=lambda word: word.place)
-    return first if first.tag == "VBP" else None
+    return first if first.tag == "VBP" and is_base(first.lower) else None
 
 
 def _listed(referents: list[Referent]) -> str:

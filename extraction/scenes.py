@@ -92,6 +92,12 @@ def antecedents(found: list[Clause]) -> dict[int, Word]:
                 and word.place < clause.head.place
             ):
                 pairs.setdefault(word.place, clause.antecedent)
+    sentence = found[0].sentence if found else None
+    if sentence is not None and not sentence.is_question:
+        for word in sentence.words:
+            before = [one for one in sentence.words[: word.place] if one.pos in {"NOUN", "PROPN"}]
+            if word.lower in {"who", "whom", "whose"} and before:
+                pairs.setdefault(word.place, before[-1])
     return pairs
 
 

@@ -5,13 +5,14 @@ from typing import Final, cast, get_args
 
 from msgspec import Struct
 
+from extraction.ages import age_of
 from extraction.calendars import Calendar
 from extraction.clauses import Clause
 from extraction.discourse import Discourse
 from extraction.frames import Slot
 from extraction.model import EntityType
 from extraction.referents import Referent
-from extraction.words import Word
+from extraction.words import Word, written
 
 _TYPES: Final = set(get_args(EntityType))
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
@@ -30,6 +31,14 @@ _MONEY: Final = {
     "€",
     "£",
 }
+_PARTICIPLES: Final = {
+    "break": "broken", "tear": "torn", "fracture": "fractured", "injure": "injured", "dislocate": "dislocated",
+    "hurt": "hurt", "bruise": "bruised",
+}  # fmt: skip
+_DOSE: Final = re.compile(
+    r"\b(?:once|twice|times|every|each|daily|mg|pills?|tablets?|a day|morning|night)\b",
+    re.IGNORECASE,
+)
 _NAMED_ONLY: Final = {"place", "person", "event"}
 
 
@@ -84,21 +93,41 @@ class Slots:
     def _special(self, name: str) -> list[Referent] | None:
         """Give what a slot means that is no part of the sentence's structure; None for ordinary ones."""
         head = self._clause.head
-        if name == "itself":
-            return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
-        if name == "phrase":
-            return [Referent(name=self.phrase_text(), type="literal")]
-        if name == "words":
-            return [Referent(name=phrase_of(head), type="literal")]
-        if name == "doing":
-            return self._activities()
-        if name == "speaker":
-            return [self._discourse.speaker]
-        return self._discourse.employer() if name == "employer" else None
+        match name:
+            case "itself":
+                return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
+            case "phrase":
+                return [Referent(name=self.phrase_text(), type="literal")]
+            case "words":
+                return [Referent(name=phrase_of(head), type="literal")]
+            case "doing":
+                return self._activities()
+            case "speaker":
+                return [self._discourse.speaker]
+            case "employer":
+                return self._discourse.employer()
+            case "injury":
+                return self._injuries()
+            case "dose":
+                return (
+                    [Referent(name="dose")]
+                    if _DOSE.search(written(self._clause.sentence.words))
+                    else []
+                )
+            case _:
+                return None
+
+    def _injuries(self) -> list[Referent]:
+        """Name the condition that "broke his collarbone" tells: a broken collarbone."""
+        participle = _PARTICIPLES.get(self._clause.lemma, self._clause.lemma + "ed")
+        return [
+            Referent(name=f"{participle} {word.lemma}", type="condition")
+            for word in self._clause.slot("object")
+        ]
 
     def _activities(self) -> list[Referent]:
         return [
-            Referent(name=phrase_of(word), type="activity") for word in self._clause.slot("doing")
+            Referent(name=activity_of(word), type="activity") for word in self._clause.slot("doing")
         ]
 
     def _thing(self, word: Word) -> list[Referent]:
@@ -109,6 +138,8 @@ class Slots:
         text = word.text
         if _VERSION.fullmatch(text):
             return [Referent(name=text, type="literal", kinds=frozenset({"version"}))]
+        if word.pos == "NUM" and age_of(word) is not None:
+            return [Referent(name=str(age_of(word)), type="literal", kinds=frozenset({"number"}))]
         if word.lemma in _MONEY or any(kid.lemma in _MONEY for kid in word.children):
             return [Referent(name=phrase_of(word), type="literal", kinds=frozenset({"price"}))]
         return []
@@ -171,17 +202,24 @@ def gerund(lemma: str) -> str:
 
 
 def fits(referent: Referent, slot: Slot) -> bool:
-    """Whether a thing may stand in a slot; an unknown one takes the first type the slot names."""
+    """Whether a thing may stand in a slot; an unknown one may, if the slot's first type allows it."""
     if not slot.types or any(_is(referent, wanted) for wanted in slot.types):
         return True
     if slot.is_strict or referent.type is not None:
         return False
     first = slot.types[0].partition("-")[0]
-    if not referent.is_named and first in _NAMED_ONLY:
-        return False
+    is_suggested = referent.hint in {None, first, *slot.types} or first in {
+        "organization",
+        "product",
+    }
+    return first in _TYPES and is_suggested and (referent.is_named or first not in _NAMED_ONLY)
+
+
+def settle(referent: Referent, slot: Slot) -> None:
+    """Let an unknown thing have the first type of the slot that it was taken for."""
+    first = slot.types[0].partition("-")[0] if slot.types else ""
     if first in _TYPES:
         referent.learn_type(cast("EntityType", first))
-    return first in _TYPES
 
 
 def _is(referent: Referent, wanted: str) -> bool:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extraction.describing import age_of, aged, identity, possessions
+from extraction.ages import age_of
+from extraction.describing import aged, identity, possessions
 from extraction.clauses import coordinated
 from extraction.discourse import Discourse
-from extraction.lexicon import lexicon
-from extraction.noun_phrases import NounPhrase, name_of
+from extraction.frames import frames
+from extraction.lexicon import kinds_of, lexicon, type_of
+from extraction.noun_phrases import NounPhrase, description_of, name_of
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed, Context
 from extraction.slots import date_referent
 from extraction.words import Word
 
 _FAVOURITE: Final = {"favorite", "favourite", "fave", "fav"}
+_BODILY: Final = ("-handed", "-sighted", "-haired", "-eyed", "-blind", "-legged")
 _BIRTHDAYS: Final = {"birthday", "bday"}
 _FULL: Final = 2
 _NAMES: Final = {"name", "nickname"}
@@ -117,26 +120,71 @@ def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[C
     ):
         yield aged(subject, years, context.standing, context.times.start)
         return
+    is_over = context.standing.tense == "past" and not context.standing.is_perfect
+    for one in _predicated(subject, head, discourse):
+        is_passing = one.predicate in _ENDING and (is_over or context.standing.claim == "ended")
+        one.state = "ended" if is_passing else one.state
+        one.valid_from = context.times.start if context.times.is_since else one.valid_from
+        yield one
+
+
+def _predicated(subject: Referent, head: Word, discourse: Discourse) -> Iterator[Claimed]:
+    """Give what a noun, a name or an adjective says of the subject."""
     phrase = discourse.phrase(head)
-    if phrase is None:
-        return
-    if phrase.name and subject.is_self and subject in discourse.resolve(head):
+    if "diet" in kinds_of(head.lower):
+        yield Claimed(
+            subject=subject,
+            predicate="follows_diet",
+            object=Referent(name=head.lower, type="literal"),
+            raw="be",
+        )
+    elif head.lower.endswith(_BODILY):
+        yield Claimed(
+            subject=subject,
+            predicate="has_attribute",
+            object=Referent(name=head.lower, type="literal"),
+            raw="be",
+        )
+    elif phrase is not None and phrase.name and not phrase.nouns:
+        yield from _is_name(subject, head, phrase, discourse)
+    elif phrase is not None:
+        for noun in phrase.nouns:
+            found = [
+                *identity(subject, noun, phrase, is_said=True),
+                *_related(subject, noun, discourse),
+            ]
+            yield from found or _quality(subject, noun, phrase)
+
+
+def _is_name(
+    subject: Referent, head: Word, phrase: NounPhrase, discourse: Discourse
+) -> Iterator[Claimed]:
+    """Let "I'm Maya" tell a name, and "my phone is a Solis 4" which phone it is."""
+    if subject.is_self and subject in discourse.resolve(head):
         yield Claimed(
             subject=subject,
             predicate="named",
             object=Referent(name=name_of(phrase), type="literal"),
             raw="be",
         )
-    is_over = context.standing.tense == "past" and not context.standing.is_perfect
-    for noun in phrase.nouns:
-        for one in [
-            *identity(subject, noun, phrase, is_said=True),
-            *_related(subject, noun, discourse),
-        ]:
-            is_passing = one.predicate in _ENDING and (is_over or context.standing.claim == "ended")
-            one.state = "ended" if is_passing else one.state
-            one.valid_from = context.times.start if context.times.is_since else one.valid_from
-            yield one
+    elif subject.holder is not None and not subject.is_named and subject.type == "product":
+        discourse.rename(subject, name_of(phrase))
+
+
+def _quality(subject: Referent, noun: Word, phrase: NounPhrase) -> Iterator[Claimed]:
+    """Give "a night owl" for what a person is when nothing more is known of it."""
+    is_kind = subject.type == "person" and bool(
+        {kid.lower for kid in noun.kids("det")} & {"a", "an"}
+    )
+    is_telling = noun.lemma not in lexicon().relations and noun.lemma not in frames().nouns
+    if is_kind and is_telling and type_of(noun.lemma) in {None, "animal"} and phrase.nouns:
+        text = description_of(phrase)
+        yield Claimed(
+            subject=subject,
+            predicate="has_attribute",
+            object=Referent(name=text, type="literal"),
+            raw="be",
+        )
 
 
 def _years(head: Word) -> int | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from extraction.clauses import Clause
+from extraction.clauses import Clause, surface_subject
 from extraction.discourse import Discourse
 from extraction.interpreting import drops_speaker
 from extraction.modality import Standing
@@ -109,31 +109,27 @@ def _subject(
     clause: Clause, standing: Standing, discourse: Discourse
 ) -> tuple[list[Referent], bool]:
     """Give who it is about, and whether the words leave that out."""
-    words = (
-        clause.slot("object")
-        if clause.is_passive and not clause.slot("subject")
-        else clause.slot("subject")
-    )
+    words = surface_subject(clause)
     referents = [one for word in words for one in everyone(discourse.resolve(word))]
     if words:
         is_said = any(word.head is clause.head or word.place == clause.head.place for word in words)
         return referents, not is_said
-    return ([discourse.speaker], True) if drops_speaker(clause, standing) else ([], True)
+    drops = drops_speaker(clause, standing)
+    return ([discourse.speaker], True) if drops else ([], True)
 
 
 def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) -> bool:
-    if not subject:
-        spoken = clause.slot("subject")
-        if not spoken or spoken[0].lower in _VAGUE or spoken[0].pos == "PRON":
-            return False
+    said = surface_subject(clause)
+    if not subject and (not said or said[0].lower in _VAGUE or said[0].pos == "PRON"):
+        return False
     content = [
         word
         for word in words
         if word.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and word.lower not in _EMPTY_VERBS
     ]
     named = [word for word in content if word.pos in {"NOUN", "PROPN", "NUM"} or word.tag == "VBG"]
-    if not clause.slot("subject") and len(content) < _FEWEST:
-        return False
+    if not said:
+        return len(content) >= _FEWEST and bool(named)
     return len(content) >= _FEWEST or (bool(content) and (bool(named) or clause.kind == "verb"))
 
 
