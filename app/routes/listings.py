@@ -18,6 +18,13 @@ class ListBody(ReadBody, frozen=True, kw_only=True):
     top_k: int | None = None
     limit: int | None = None
 
+    def paged(self, page: int | None, page_size: int | None) -> tuple[int | None, int | None]:
+        """Give the page of the address, or else the one of the body."""
+        return (
+            self.page if page is None else page,
+            self.page_size if page_size is None else page_size,
+        )
+
 
 class MemoryPage(Struct, frozen=True, kw_only=True):
     """A page of memories, the newest first, with the addresses of the pages beside it."""

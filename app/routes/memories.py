@@ -48,7 +48,7 @@ async def list_memories(
     page_size: PageSize = None,
 ) -> MemoryPage:
     """List what passes the filter, the newest first, with the relations that it attests."""
-    asked = strict(page or data.page, page_size or data.page_size)
+    asked = strict(*data.paged(page, page_size))
     relations = data.walks(access, is_envelope=True)
     listing = listing_of(data, data.strict_visibility(access), asked, with_relations=relations)
     return page_of(await memories.list(listing), data, asked, request)

@@ -1,6 +1,10 @@
 """The service over ASGI, on the tests' own Neo4j; every test has a project of its own."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import httpx
@@ -8,19 +12,22 @@ import pytest
 from litestar import Litestar
 
 from app.main import Parts, create_app
+from app.services.events import Events
 from app.services.keys import KeyRequest, Keys
 from app.signals import Signals
 from extraction.embedder import Embedder
-from extraction.static_embedder import StaticEmbedder
 from graph.model import Access, Role
 from graph.session import Graph
+from tests.fakes import FakeEmbedder
+from tests.services.working import Desk
 
 ADDRESS = "http://relata"
+Add: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
-    return StaticEmbedder()
+    return FakeEmbedder()
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +107,36 @@ async def nobody(app: Litestar) -> AsyncGenerator[httpx.AsyncClient]:
     """A client without a key."""
     async with connected_with(app, None) as client:
         yield client
+
+
+@pytest.fixture
+async def desk(graph: Graph, access: Access, tmp_path: Path) -> AsyncGenerator[Desk]:
+    """Works the project's events off while the test runs, and nobody else's."""
+    desk = Desk(graph, access.project.id, tmp_path / "run")
+    working = asyncio.create_task(_work(desk, Events(graph, desk.signals)))
+    yield desk
+    working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+async def _work(desk: Desk, events: Events) -> None:
+    while True:
+        page = await events.list(desk.access, state="PENDING", page_size=200)
+        for event in reversed(page.events):
+            await desk.work(event.id)
+        await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def add(client: httpx.AsyncClient, desk: Desk) -> Add:
+    """Add and wait; gives the answer's body."""
+    del desk  # somebody has to work
+
+    async def add(messages: object, **options: object) -> dict[str, Any]:
+        body = {"messages": messages, "user_id": "mira", "async_mode": False, **options}
+        answer = await client.post("/v3/memories/add/", json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return add

@@ -102,7 +102,7 @@ async def test_a_request_names_one_project(client: httpx.AsyncClient, access: Ac
     assert 400 == answer.status_code
 
 
-async def test_a_weak_key_of_a_strong_member_reads_only(app: Litestar, keys: Keys, email: str):
+async def test_a_weak_key_of_a_strong_member_reads_only(keys: Keys, email: str):
     project = str(uuid4())
     await keys.create(KeyRequest(email=email, project=project, role="OWNER"))
     weak = await keys.create(KeyRequest(email=email, project=project, role="READER"))

@@ -29,8 +29,9 @@ async def list_second(
     page_size: PageSize = None,
 ) -> Shaped:
     """List memories: an array, with any page parameter a page."""
-    body = replace(data, page=page or data.page, page_size=page_size or data.page_size)
-    is_paged = body.page is not None or body.page_size is not None
+    number, size = data.paged(page, page_size)
+    body = replace(data, page=number, page_size=size)
+    is_paged = number is not None or size is not None
     return await listed(request, body, access=access, memories=memories, is_paged=is_paged)
 
 
