@@ -87,7 +87,7 @@ def work(settings: Settings, given: argparse.Namespace) -> None:
     """Be a worker process."""
     if given.with_parent:
         lifelines.hold()
-    _module("worker").run(settings)
+    _module("worker_process").run(settings)
 
 
 def bring_up_to_date(settings: Settings, _given: argparse.Namespace) -> None:

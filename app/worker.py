@@ -12,19 +12,13 @@ from time import time
 from typing import Final
 from uuid import uuid4
 
-import uvloop
-
-from app import faults, homes
-from app.database import address
-from app.embedding import chosen_embedder
-from app.extracting import chosen_extractor
+from app import faults
 from app.services.attempts import Attempts
 from app.services.ingestion import Ingestion, Task
-from app.settings import Settings
 from app.signals import Signals
 from graph import lanes
 from graph.errors import GraphError
-from graph.session import Graph, connected
+from graph.session import Graph
 
 LEASE_SECONDS: Final = 10.0
 HEARTBEATS: Final = 3
@@ -32,23 +26,6 @@ IDLE_SECONDS: Final = 0.7
 EVENTS_A_LEASE: Final = 8
 
 log = logging.getLogger(__name__)
-
-
-def run(settings: Settings) -> None:
-    """Work until SIGTERM; the event under way is finished first."""
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_run(settings))
-
-
-async def _run(settings: Settings) -> None:
-    where = address(settings)
-    async with connected(where.uri, where.user, where.password) as driver:
-        graph = Graph(driver)
-        signals = Signals(settings.home_path / homes.MAILBOXES, "worker")
-        ingestion = Ingestion(
-            graph, chosen_extractor(settings), await chosen_embedder(settings, graph)
-        )
-        await Worker(graph, signals, ingestion).work()
 
 
 class Worker:

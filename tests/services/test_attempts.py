@@ -155,9 +155,7 @@ async def test_waiting_ends_with_the_event(desk: Desk, events: Events):
 
 
 async def test_waiting_ends_when_the_time_is_over(desk: Desk, events: Events):
-    receipt = await desk.additions.add(
-        desk.access, addition("I likes tea", ids=ScopeIds(app_id="a"))
-    )
+    receipt = await desk.additions.add(desk.access, addition("I likes tea"))
     event = await events.wait(desk.access, receipt.event_id, seconds=0.2)
 
     assert event.state in {"PENDING", "RUNNING"}
