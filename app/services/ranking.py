@@ -9,7 +9,6 @@ one person whom the question names, and what else the same conversation says.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from statistics import fmean
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -101,13 +100,13 @@ def _found(memory: Candidate, lists: _Lists) -> dict[str, float]:
 
 
 def _add_sessions(parts: dict[str, dict[str, float]], memories: Sequence[Candidate]) -> None:
-    """Add what else a conversation says: the mean of its best three."""
+    """Add what else a conversation says: the mean of its best three, of fewer the less."""
     sessions = {memory.id: memory.places[0].event_id for memory in memories if memory.places}
     totals: defaultdict[str, list[float]] = defaultdict(list)
     for memory_id, session in sessions.items():
         totals[session].append(sum(parts[memory_id].values()))
     means = {
-        session: fmean(sorted(found, reverse=True)[:BEST_OF_SESSION])
+        session: sum(sorted(found, reverse=True)[:BEST_OF_SESSION]) / BEST_OF_SESSION
         for session, found in totals.items()
     }
     for memory_id, session in sessions.items():
