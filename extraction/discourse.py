@@ -307,18 +307,24 @@ class Discourse:
         articles = {kid.lower for kid in noun.kids("det")}
         if articles & {"a", "an", "another", "some", "any", "no"}:
             return None
+        if noun.text.isdecimal() and "the" in articles:
+            same = [one for one in self.all if one.is_named and one.name.endswith(noun.text)]
+            return same[0] if len(same) == 1 else None
         for one in sorted(self.all, key=lambda one: -one.seen):
             is_same = one.noun == noun.lemma and one.seen and one.is_plural == noun.is_plural
             if is_same and (one.holder is holder or (holder is None and articles)):
                 return one
-        if holder is None and articles & {"that", "this"} and (kind := type_of(noun.lemma)):
-            same = [
-                one
-                for one in self.all
-                if one.is_named and one.seen and kind in {one.type, one.hint}
-            ]
-            return next(iter(self._latest(same)), None)
-        is_firm = noun.lemma in _FIRMS and "the" in articles and holder is None
+        return self._of_kind(noun, articles) if holder is None else None
+
+    def _of_kind(self, noun: Word, articles: set[str]) -> Referent | None:
+        """Find what "that town" or "the company" means: the last named thing of that type."""
+        kind = type_of(noun.lemma)
+        if articles & {"that", "this"} and kind:
+            named = [one for one in self.all if one.is_named and one.seen]
+            return next(
+                iter(self._latest([one for one in named if kind in {one.type, one.hint}])), None
+            )
+        is_firm = noun.lemma in _FIRMS and "the" in articles
         return next(iter(self.employer()), None) if is_firm else None
 
     def _learn(self, referent: Referent, phrase: NounPhrase) -> None:

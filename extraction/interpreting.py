@@ -7,7 +7,7 @@ from msgspec import Struct
 from extraction.clauses import Clause
 from extraction.discourse import Discourse
 from extraction.frames import Rule, frames
-from extraction.modality import Standing, is_negated
+from extraction.modality import Standing, is_bare_verb, is_negated
 from extraction.noun_phrases import NounPhrase
 from extraction.phrasing import attributes
 from extraction.relating import Claimed, Context, claimed, intended
@@ -71,7 +71,9 @@ def drops_speaker(clause: Clause, standing: Standing) -> bool:
         return False
     if clause.kind != "verb":
         return clause.link == "root" and (head.pos == "ADJ" or bool(head.kids("case", "cop")))
-    is_finite = standing.tense == "past" or head.tag in {"VBG", "VBD", "VBN"}
+    is_finite = (
+        standing.tense == "past" or head.tag in {"VBG", "VBD", "VBN"} or is_bare_verb(clause)
+    )
     return is_finite or bool(head.kids("aux")) or clause.link != "root"
 
 

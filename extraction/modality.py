@@ -48,6 +48,7 @@ _TELLING: Final = {"say", "tell", "claim", "think", "believe", "hear", "guess", 
 _OWN_WORDS: Final = {"say", "tell", "mention", "mean", "think", "believe", "guess", "feel", "sure", "suppose", "reckon", "swear", "afraid"}  # fmt: skip
 _REMINDING: Final = {"mention", "tell", "remember", "know", "say", "forget"}
 _MOVING: Final = {"go", "fly", "travel", "drive", "head", "move", "visit", "come", "leave", "take", "return", "meet", "attend", "join", "host", "throw", "bring", "get", "arrive", "sail"}  # fmt: skip
+_FELT: Final = {"love", "hate", "like", "dislike", "miss", "prefer", "want", "need", "enjoy", "adore", "feel", "hope", "wish", "live", "work", "own", "have", "dread", "despise"}  # fmt: skip
 _TAGS: Final = {"right", "yeah", "huh", "eh", "no", "correct", "ok", "okay"}
 _FIRST_PERSON: Final = {"i", "we"}
 
@@ -210,6 +211,12 @@ def _is_request(clause: Clause) -> bool:
         return False
     if head.lower in {"let", "lets"} or any(kid.lower == "please" for kid in head.children):
         return True
+    return is_bare_verb(clause) and clause.lemma not in _FELT
+
+
+def is_bare_verb(clause: Clause) -> bool:
+    """Whether a base form without a subject begins the clause: a request, or an "I" left out."""
+    head = clause.head
     auxiliaries = {kid.lower for kid in head.kids("aux")} - {"do", "don't", "n't"}
     first = min([head, *head.kids("aux")], key=lambda word: word.place)
     is_bare = head.tag in {"VB", "VBP"} and not auxiliaries and not clause.slot("subject")

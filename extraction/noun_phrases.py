@@ -191,7 +191,7 @@ def _is_description(word: Word) -> bool:
             is_modifier and head is not None and word.place < head.place and _is_close(word, head)
         )
     if word.pos == "NUM":
-        return word.relation in {"nsubj", "obj"}
+        return word.relation in {"nsubj", "obj"} and word.text.isalnum()
     if word.tag == "VBG":
         return word.relation in {"nsubj", "obj", "obl", "conj", "nmod"}
     is_mistagged = word.pos in {"VERB", "ADJ", "ADV", "X"} and not word.kids("nsubj", "aux", "cop")

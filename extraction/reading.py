@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extraction.agreement import stems
 from extraction.frames import frames
+from extraction.mending import mend
 from extraction.preparing import Prepared, irregular_forms, prepared
 from extraction.segments import segments
 from extraction.words import Sentence, Word
@@ -68,7 +69,9 @@ def _sentences(doc: Doc, source: Source) -> Iterator[Sentence]:
         last = tokens[-1].i == doc[-1].i
         words, times = _with_times(words, times, source, is_last=last)
         root = next((word for word in words if word.head is None), words[0])
-        yield Sentence(turn=source.turn, words=words, root=root)
+        sentence = Sentence(turn=source.turn, words=words, root=root)
+        mend(sentence)
+        yield sentence
 
 
 def _words(tokens: list[Token], source: Source) -> list[Word]:

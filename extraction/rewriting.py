@@ -154,7 +154,7 @@ def _full(word: Word) -> str:
 
 def _finite(verb: Word) -> Word | None:
     first = min([*verb.kids("aux", "cop"), verb], key=lambda word: word.place)
-    return first if first.tag == "VBP" and is_base(first.lower) else None
+    return first if first.tag in {"VBP", "VB"} and is_base(first.lower) else None
 
 
 def _listed(referents: list[Referent]) -> str:

@@ -39,6 +39,8 @@ _DOSE: Final = re.compile(
     r"\b(?:once|twice|times|every|each|daily|mg|pills?|tablets?|a day|morning|night)\b",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"v?\d+(?:\.\d+)*")
+_VERSIONED: Final = {"version", "firmware", "release", "build"}
 _NAMED_ONLY: Final = {"place", "person", "event"}
 
 
@@ -131,13 +133,12 @@ class Slots:
         ]
 
     def _thing(self, word: Word) -> list[Referent]:
+        if version := _version(word):
+            return [Referent(name=version, type="literal", kinds=frozenset({"version"}))]
         found = self._discourse.resolve(word)
         if found:
             self._narrow(word, found[0])
             return found
-        text = word.text
-        if _VERSION.fullmatch(text):
-            return [Referent(name=text, type="literal", kinds=frozenset({"version"}))]
         if word.pos == "NUM" and age_of(word) is not None:
             return [Referent(name=str(age_of(word)), type="literal", kinds=frozenset({"number"}))]
         if word.lemma in _MONEY or any(kid.lemma in _MONEY for kid in word.children):
@@ -173,6 +174,17 @@ def phrase_of(word: Word, *, is_verb: bool = False) -> str:
     text = "".join(kid.text + (kid.space or "") for kid in words[1:]).strip()
     first = word.lemma if is_verb else word.text
     return f"{first} {text}".strip(" ,.")
+
+
+def _version(word: Word) -> str:
+    """Give the version that a word is or has: "3.4.1", "firmware 3.4.1"."""
+    if _VERSION.fullmatch(word.text):
+        return word.text
+    kids = (
+        word.kids("flat", "nummod", "appos", "compound", "dep") if word.lemma in _VERSIONED else []
+    )
+    number = _VERSION if word.lemma != "version" else _NUMBER
+    return next((kid.text for kid in kids if number.fullmatch(kid.text)), "")
 
 
 def activity_of(verb: Word) -> str:

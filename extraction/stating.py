@@ -94,20 +94,17 @@ def _named(referents: list[Referent], name: Word, discourse: Discourse) -> Itera
         return
     referent = referents[0]
     text = name_of(phrase) if phrase.name else name.text.title()
-    if referent.is_self or referent.is_named:
-        yield Claimed(
-            subject=referent,
-            predicate="named",
-            object=Referent(name=text, type="literal"),
-            raw="name",
-        )
+    if referent.name == text:
         return
+    if referent.is_self or referent.is_named:
+        literal = Referent(name=text, type="literal")
+        yield Claimed(subject=referent, predicate="named", object=literal, raw="name")
+        return
+    kind = referent.noun if referent.holder is not None else referent.name
     discourse.rename(referent, text)
     if referent.noun and referent.type != "person":
-        kind = Referent(
-            name=referent.aliases[0] if referent.holder is None else referent.noun, type="literal"
-        )
-        yield Claimed(subject=referent, predicate="is_a", object=kind, raw="name")
+        literal = Referent(name=kind, type="literal")
+        yield Claimed(subject=referent, predicate="is_a", object=literal, raw="name")
 
 
 def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[Claimed]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from extraction.calendars import in_month, spoken
 from extraction.clauses import Clause, surface_subject
 from extraction.discourse import Discourse
 from extraction.interpreting import drops_speaker
@@ -43,6 +44,7 @@ _EMPTY_VERBS: Final = {
     "see",
     "understand",
 }
+_FRESH: Final = {"just", "finally", "recently", "newly"}
 _FEWEST: Final = 2
 
 
@@ -71,8 +73,22 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
         text = rewriter.written(words, subject if is_missing else None, clause.head)
         if text:
             yield Told(
-                text=text, words=words, spans=spans_of(words, scene.sentence.turn), subjects=subject
+                text=text + _dated(clause, words, standing, scene),
+                words=words,
+                spans=spans_of(words, scene.sentence.turn),
+                subjects=subject,
+                is_fragment=_is_fragment(clause),
             )
+
+
+def _dated(clause: Clause, words: list[Word], standing: Standing, scene: Scene) -> str:
+    """Give the month of what "just" or "finally" happened, which no word of it tells."""
+    is_fresh = any(word.lower in _FRESH and word.pos == "ADV" for word in words)
+    has_time = any(word.place in scene.timed for word in words)
+    is_done = standing.claim == "holds" and (standing.tense == "past" or standing.is_perfect)
+    if not is_fresh or has_time or not is_done or clause.kind == "fragment":
+        return ""
+    return f" {spoken(in_month(scene.today))}"
 
 
 def _is_unit(clause: Clause) -> bool:

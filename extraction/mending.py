@@ -1,0 +1,57 @@
+"""Mends the commonest mistake of the tagger in short sentences: "lives" read as a plural noun."""
+
+from typing import Final
+
+from extraction.agreement import stems
+from extraction.frames import frames
+from extraction.words import Sentence, Word
+
+_LEFT: Final = {"compound", "amod", "det", "nummod", "nmod", "flat", "nsubj"}
+_NOMINAL: Final = {"NOUN", "PROPN", "NUM", "PRON"}
+_VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
+
+
+def mend(sentence: Sentence) -> None:
+    """Turn a root like "Rami lives at number 12" back into a verb with its subject."""
+    root = sentence.root
+    verb = _verb_of(root)
+    left = [kid for kid in root.children if kid.place < root.place and kid.relation in _LEFT]
+    subject = next((kid for kid in reversed(left) if kid.pos in _NOMINAL), None)
+    if not verb or subject is None or not left or subject.place != root.place - 1:
+        return
+    root.pos, root.tag, root.lemma, root.morph = "VERB", "VBZ", verb, ""
+    subject.dep = "nsubj"
+    for kid in left:
+        if kid is not subject:
+            _move(kid, root, subject)
+    for kid in root.children:
+        kid.dep = _mended(kid, root)
+
+
+def _verb_of(root: Word) -> str:
+    """Give the verb that a word in -s may be, or ""."""
+    is_noun = root.tag in {"NNS", "NN", "NNP", "NNPS"} and root.lower.endswith("s")
+    if not is_noun or root.kids(*_VERBLESS) or root.kids("case") or not root.text.islower():
+        return ""
+    return next((stem for stem in stems(root.lower) if stem in frames().verbs), "")
+
+
+def _move(kid: Word, source: Word, target: Word) -> None:
+    source.children.remove(kid)
+    kid.head = target
+    target.children.append(kid)
+    target.children.sort(key=lambda word: word.place)
+
+
+def _mended(kid: Word, root: Word) -> str:
+    if kid.place < root.place:
+        return kid.dep
+    if kid.dep in {"nmod", "nmod:unmarked"}:
+        return "obl" if kid.kids("case") else "obj"
+    if kid.dep == "acl" and kid.tag == "VBG":
+        return "xcomp"
+    return (
+        "obj"
+        if kid.dep in {"appos", "dep", "compound", "flat"} and kid.pos in _NOMINAL
+        else kid.dep
+    )
