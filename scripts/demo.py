@@ -22,7 +22,8 @@ from msgspec import Struct
 from app import settings
 
 USER: Final = "demo"
-SECONDS_TO_START: Final = 180
+BEST: Final = 4
+SECONDS_TO_START: Final = 300
 QUESTION: Final = "Where does Nora's brother work?"
 CONVERSATION: Final = (
     ("user", "Hi, I'm Nora. I live in Trondheim and work at Fjord Robotics as an engineer."),
@@ -77,11 +78,12 @@ def main() -> None:
         client.post("/v1/memories/", json=added).raise_for_status()
         scope = {"filters": {"user_id": USER}, "enable_graph": True, "explain": True}
         listed = asked(client, "/v2/memories/", scope | {"include_ended": True})
-        found = asked(client, "/v2/memories/search/", scope | {"query": QUESTION, "top_k": 3})
+        found = asked(client, "/v2/memories/search/", scope | {"query": QUESTION, "top_k": BEST})
     say("What was said", [f"{role}: {text}" for role, text in CONVERSATION])
     say("Facts, and the words they come from", [fact(memory) for memory in listed.results])
-    say("Relations, and the facts that attest them", relations(listed))
-    say(f"Asked: {QUESTION}", [memory.memory for memory in found.results] + relations(found))
+    say("Relations, and the facts that attest them", relations(listed.relations, listed))
+    best = relations(found.relations[:BEST], listed)
+    say(f"Asked: {QUESTION}", [memory.memory for memory in found.results] + best)
 
 
 def asked(client: httpx.Client, path: str, body: Mapping[str, object]) -> Answer:
@@ -96,13 +98,13 @@ def fact(memory: Memory) -> str:
     return memory.memory + "".join(f"\n      “{quoted}”" for quoted in words)
 
 
-def relations(answer: Answer) -> list[str]:
-    """Give the relations with the facts among the results that attest them."""
-    facts = {memory.id: memory.memory for memory in answer.results}
+def relations(chosen: Sequence[Relation], listed: Answer) -> list[str]:
+    """Give relations, each with the listed facts that attest it."""
+    facts = {memory.id: memory.memory for memory in listed.results}
     return [
         f"({one.source}) -[{one.relationship}]-> ({one.target}){interval(one)}"
         + "".join(f"\n      {facts[key]}" for key in one.memory_ids if key in facts)
-        for one in answer.relations
+        for one in chosen
     ]
 
 
