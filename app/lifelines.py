@@ -16,7 +16,9 @@ def hold() -> None:
 
 
 def _watch() -> None:
-    sys.stdin.buffer.read()
+    # not `sys.stdin.read`: its lock, held here, is a fatal error for an interpreter that ends
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(SECONDS_TO_END)
     os._exit(1)
