@@ -26,6 +26,7 @@ _YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
 _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
 _HOURS: Final = {"am", "pm", "noon", "midnight", "hour", "minute", "second", "day", "week", "weekend", "month", "year", "time", "morning", "afternoon", "evening", "night", "date", "today", "tomorrow", "yesterday", "while"}  # fmt: skip
 _FIRMS: Final = {"company", "firm", "organization", "business", "startup", "agency"}
+_SEEMING: Final = {"seem", "sound", "look", "appear", "rain", "snow", "feel", "turn"}
 _FRESH: Final = 20
 _LONGEST_PERSON: Final = 3
 _PLACES: Final = {"there", "here"}
@@ -91,7 +92,7 @@ class Discourse:
     def mention(self, referents: list[Referent], weight: int, *, is_passing: bool = False) -> None:
         """Note that these were just spoken of; a subject weighs 3, an object 2, a fragment little."""
         for referent in referents:
-            now = self._clock - (_FRESH // 2 if is_passing else 0)
+            now = self._clock - (_FRESH if is_passing else 0)
             if referent.seen < now:
                 referent.seen, referent.weight = now, weight
             referent.weight = max(referent.weight, weight)
@@ -158,24 +159,21 @@ class Discourse:
 
     def _pronoun(self, word: Word) -> list[Referent]:
         text = word.lower
+        if text in _GENDERS:
+            return [] if _is_empty(word) else self._singular(_GENDERS[text], self._barred(word))
+        if text in _THEY:
+            return self._plural()
+        if text in _PLACES:
+            places = [one for one in self.all if (one.type or one.hint) == "place"]
+            return self._latest([one for one in places if one.is_named and one.seen])
+        return self._speaking(text)
+
+    def _speaking(self, text: str) -> list[Referent]:
         if text in _FIRST:
             return [self.speaker]
         if text in _WE:
             return self._we()
-        if text in _YOU:
-            return [self.addressee] if self.addressee else []
-        if text in _GENDERS:
-            return self._singular(_GENDERS[text], self._barred(word))
-        if text in _THEY:
-            return self._plural()
-        if text in _PLACES:
-            places = [
-                one
-                for one in self.all
-                if (one.type or one.hint) == "place" and one.is_named and one.seen
-            ]
-            return self._latest(places)
-        return []
+        return [self.addressee] if text in _YOU and self.addressee else []
 
     def _pointed(self, word: Word) -> list[Referent]:
         """Find what "the latter", "that one" or "the next one" points at."""
@@ -418,4 +416,15 @@ def _is_part(parts: list[str], other: list[str]) -> bool:
         and len(short) < len(long)
         and (short[0] == long[0] or short[-1] == long[-1])
         and set(short) <= set(long)
+    )
+
+
+def _is_empty(word: Word) -> bool:
+    """Whether "it" only holds the place of a clause: "it's nice to …", "it sounds like …"."""
+    if word.lower != "it" or word.head is None or word.relation not in {"nsubj", "expl"}:
+        return False
+    head = word.head
+    clauses = head.kids("csubj", "ccomp", "xcomp", "advcl", "acl")
+    return (
+        word.relation == "expl" or head.lemma in _SEEMING or (head.pos == "ADJ" and bool(clauses))
     )

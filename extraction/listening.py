@@ -7,11 +7,12 @@ from extraction.answers import answered, confirmed, is_yes, named_answer
 from extraction.discourse import Discourse
 from extraction.interpreting import Found, found_in
 from extraction.ledger import Entry, Role
-from extraction.model import Conversation, Turn
+from extraction.model import Conversation, Span, Turn
 from extraction.referents import Referent
 from extraction.relating import Claimed
 from extraction.revising import ended_by, is_correcting, retracted_by
 from extraction.scenes import Scene, antecedents, scene
+from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
 from extraction.templates import sentence as said
 from extraction.words import Sentence, Word
@@ -43,6 +44,7 @@ class Listener:
         entries = list(self._replies(turn, sentences))
         for sentence in sentences:
             entries += self._entries(sentence, turn)
+        entries += self._shown(turn)
         claims = [claim for entry in entries for claim in entry.claims]
         if is_correcting(turn.text) and entries:
             entries[-1].claims.extend(retracted_by(claims, self._said))
@@ -71,6 +73,18 @@ class Listener:
         if len(others) == 1:
             name, is_self = others.popitem()
             discourse.addressee = discourse.owner if is_self else discourse.person(name)
+
+    def _shown(self, turn: Turn) -> Iterator[Entry]:
+        """Say what the pictures that a turn shares are said to show."""
+        number = self._conversation.turns.index(turn)
+        for start, end, caption in captions(turn.text):
+            yield Entry(
+                text=f"{self._discourse.speaker.name} shared {caption}",
+                spans=(Span(turn=number, start=start, end=end),),
+                claims=[],
+                seen=[(self._discourse.speaker, "subject", self._discourse.speaker.name)],
+                zone=turn.sent_at.tzinfo,
+            )
 
     def _replies(self, turn: Turn, sentences: list[Sentence]) -> Iterator[Entry]:
         """Give what a turn states only together with the question before it."""

@@ -51,14 +51,14 @@ class Rewriter:
     ) -> str:
         """Write the words; `subject` is said first when they have none, agreeing with `verb`."""
         self._told = set()
-        kept = _trimmed(words)
         pieces: list[str] = []
         agreeing: Word | None = None
         if subject:
-            pieces.append(_listed(subject) + " ")
+            is_doing = verb is not None and verb.tag == "VBG" and not verb.kids("aux", "cop")
+            pieces.append(_listed(subject) + (" is " if is_doing else " "))
             self._told.update(id(one) for one in subject)
             agreeing = _finite(verb) if verb and len(subject) == 1 else None
-        for word in kept:
+        for word in _trimmed(words):
             piece = self._piece(word, is_agreeing=word is agreeing, is_first=not pieces)
             if (
                 pieces

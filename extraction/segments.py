@@ -35,14 +35,27 @@ _CONDITION: Final = re.compile(
     re.IGNORECASE,
 )
 _FEWEST: Final = 2
+_LONG: Final = 3
+
+
+_IMAGE: Final = re.compile(
+    r"\[(?:image|photo|picture|video|gif): *(?P<caption>[^\]]+)\]", re.IGNORECASE
+)
+
+
+def captions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a turn describes a shared picture, "[image: a dog on a beach]", and how."""
+    for match in _IMAGE.finditer(text):
+        yield match.start(), match.end(), match["caption"].strip()
 
 
 def segments(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the stretches [start, end) of a turn, and whether each is surely one sentence."""
-    for start, end in _sentences(text):
-        is_written = text[start].isupper() and text[start:end].rstrip("\"')")[-1] in ".!?"
-        cuts = list(_clauses(text[start:end]))
-        for first, last in cuts:
+    blank = _IMAGE.sub(lambda match: " " * len(match[0]), text)
+    for start, end in _sentences(blank):
+        sentence = blank[start:end].rstrip()
+        is_written = sentence[0].isupper() and sentence.rstrip("\"')")[-1:] in {".", "!", "?"}
+        for first, last in _clauses(sentence):
             yield start + first, start + last, is_written
 
 
@@ -63,11 +76,13 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     if '"' not in text and not text.rstrip().endswith("?"):
         for match in _CLAUSE.finditer(text):
-            left = text[start : match.start()]
-            if len(left.split()) < _FEWEST or _DEPENDENT.match(left) or _CONDITION.search(left):
-                continue
-            if match[0].strip() == "and" and not _SUBJECT.search(left):
-                continue
-            yield start, match.start()
-            start = match.end()
+            if _may_stand_alone(text[start : match.start()], match[0].strip()):
+                yield start, match.start()
+                start = match.end()
     yield start, len(text)
+
+
+def _may_stand_alone(left: str, joint: str) -> bool:
+    if len(left.split()) < _FEWEST or _DEPENDENT.match(left) or _CONDITION.search(left):
+        return False
+    return joint in {";", ":"} or bool(_SUBJECT.search(left)) or len(left.split()) > _LONG

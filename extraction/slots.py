@@ -1,6 +1,7 @@
 """What stands in the slots of a clause, checked against the types a rule asks for."""
 
 import re
+from collections.abc import Callable
 from typing import Final, cast, get_args
 
 from msgspec import Struct
@@ -41,6 +42,8 @@ _DOSE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"v?\d+(?:\.\d+)*")
 _VERSIONED: Final = {"version", "firmware", "release", "build"}
+_SPEAKING: Final = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}  # fmt: skip
+_APART: Final = {"conj", "advcl", "parataxis", "punct", "cc", "discourse", "ccomp", "vocative"}
 _NAMED_ONLY: Final = {"place", "person", "event"}
 
 
@@ -101,7 +104,7 @@ class Slots:
             case "phrase":
                 return [Referent(name=self.phrase_text(), type="literal")]
             case "words":
-                return [Referent(name=phrase_of(head), type="literal")]
+                return [Referent(name=phrase_of(head, named=self._named), type="literal")]
             case "doing":
                 return self._activities()
             case "speaker":
@@ -158,22 +161,30 @@ class Slots:
 
     def phrase_text(self) -> str:
         """Give the predicate with what follows it, in the infinitive."""
-        return phrase_of(self._clause.head, is_verb=True)
+        return phrase_of(self._clause.head, is_verb=True, named=self._named)
+
+    def _named(self, word: Word) -> str:
+        """Write a word; "I", "you" and what belongs to them by name."""
+        if word.lower not in _SPEAKING or word.pos not in {"PRON", "DET"}:
+            return word.text
+        names = " and ".join(one.name for one in self._discourse.resolve(word)) or "one"
+        return f"{names}'s" if word.dep == "nmod:poss" else names
 
 
-def phrase_of(word: Word, *, is_verb: bool = False) -> str:
+def phrase_of(
+    word: Word, *, is_verb: bool = False, named: Callable[[Word], str] | None = None
+) -> str:
     """Give the words from a word to the end of its own part of the sentence."""
-    dropped = {"conj", "advcl", "parataxis", "punct", "cc", "discourse", "ccomp", "vocative"}
-    words: list[Word] = []
-    for kid in word.subtree():
-        if kid.place < word.place or any(up.relation in dropped for up in _between(kid, word)):
-            continue
-        words.append(kid)
+    words = [
+        kid
+        for kid in word.subtree()
+        if kid.place >= word.place and not any(up.relation in _APART for up in _between(kid, word))
+    ]
     if not words:
         return ""
-    text = "".join(kid.text + (kid.space or "") for kid in words[1:]).strip()
+    rest = ((named(kid) if named else kid.text) + (kid.space or "") for kid in words[1:])
     first = word.lemma if is_verb else word.text
-    return f"{first} {text}".strip(" ,.")
+    return f"{first} {''.join(rest).strip()}".strip(" ,.")
 
 
 def _version(word: Word) -> str:
