@@ -6,7 +6,7 @@ from typing import Final
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|my|our|his|her|their|your)\s+")
 _POSSESSIVE: Final = re.compile(r"(?:'s|s')(?=\s|$)")
-_EDGES: Final = " \t\n.,;:!?\"'()[]{}<>«»…-"
+_EDGES: Final = " \t\n.,;:!?\"'()[]{}<>«»…-\u201c\u201d\u201e\u2018\u2019"
 _ALIKE: Final[frozenset[frozenset[str]]] = frozenset(
     (
         frozenset({"organization", "place"}),

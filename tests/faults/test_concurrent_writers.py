@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("doomed")
 
 WRITERS: Final = 16
 WORKERS: Final = 3
-TURNS: Final = 5
+TURNS: Final = 3
 PEOPLE: Final = tuple(f"Person{number}" for number in range(10))
 FIRMS: Final = tuple(f"Firm{number}" for number in range(10))
 OWNERS: Final = ("ann", "ben")
@@ -71,7 +71,7 @@ class Writer:
         said = addition(f"{person} {predicate} {firm}", ids=owner, infer=self.chance.random() < 0.6)
         receipt = await self.desk.additions.add(self.desk.access, said)
         events = Events(self.desk.graph, self.desk.signals)
-        return await events.wait(self.desk.access, receipt.event_id, seconds=60)
+        return await events.wait(self.desk.access, receipt.event_id, seconds=120)
 
     async def keep_or_delete(self, items: list[dict[str, Any]]) -> None:
         for item in items:
@@ -98,7 +98,7 @@ async def test_sixteen_writers_of_one_value_leave_one_open(desk_at_work: Desk):
         for number in range(WRITERS)
     ]
     receipts = await asyncio.gather(*adds)
-    waits = (events.wait(desk.access, receipt.event_id, seconds=60) for receipt in receipts)
+    waits = (events.wait(desk.access, receipt.event_id, seconds=120) for receipt in receipts)
     done = await asyncio.gather(*waits)
 
     assert {"SUCCEEDED"} == {event.state for event in done}
