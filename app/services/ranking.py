@@ -76,7 +76,7 @@ def _parts(
         words=_of_best({hit.id: hit.score for hit in candidates.words}),
         vectors=_of_range({hit.id: hit.score for hit in candidates.vectors}),
         message_words=_with_neighbours(_of_best(_by_spot(candidates.message_words))),
-        message_vectors=_of_range(_by_spot(candidates.message_vectors)),
+        message_vectors=_with_neighbours(_of_range(_by_spot(candidates.message_vectors))),
     )
     speaker = _named_speaker(candidates.memories, words)
     parts = {
