@@ -41,7 +41,7 @@ class StalePlanError(ConflictError):
 
 
 class KeyReusedError(ConflictError):
-    """This Idempotency-Key was used for another request."""
+    """The Idempotency-Key was used for another request."""
 
 
 class WrongStateError(ConflictError):

@@ -7,7 +7,7 @@ import pytest
 from app.settings import Settings
 from tests.architecture.sources import ROOT
 
-TARGET: Final = re.compile(r"^([a-z-]+):.*?## ", re.MULTILINE)
+TARGET: Final = re.compile(r"^([a-z0-9-]+):.*?## ", re.MULTILINE)
 LINK: Final = re.compile(r"\]\((?!http)([^)#]+)\)")
 NAMES: Final = Settings.__struct_encode_fields__
 DOCUMENTS: Final = ["README.md", "CONTRIBUTING.md", *(str(p) for p in ROOT.glob("docs/*.md"))]
@@ -48,7 +48,9 @@ def test_links_lead_somewhere(file: str):
 def test_targets_that_the_readme_names_exist():
     targets = set(TARGET.findall((ROOT / "Makefile").read_text()))
 
-    assert set() == set(re.findall(r"`make ([a-z-]+)`", (ROOT / "README.md").read_text())) - targets
+    assert (
+        set() == set(re.findall(r"`make ([a-z0-9-]+)`", (ROOT / "README.md").read_text())) - targets
+    )
 
 
 def test_mem0_s_javascript_client_is_pinned_with_its_sums():
