@@ -16,6 +16,7 @@ _CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "wa
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
 _INTRANSITIVE: Final = {"live", "go", "come", "arrive", "become", "happen", "work", "stay", "sleep", "travel", "retire", "grow", "be", "fall"}  # fmt: skip
 _LINKING: Final = {"become", "be", "call", "name", "remain", "seem", "turn", "make", "consider", "elect", "appoint", "nickname", "get", "feel", "look"}  # fmt: skip
+_NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
 _PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on", "after"}
 
 
@@ -209,12 +210,14 @@ def _nested(word: Word, slots: dict[str, list[Word]], depth: int) -> None:
 
 def coordinated(word: Word) -> list[Word]:
     """Give a word and the nouns joined to it by "and", "or" or a comma, but not by "not"."""
-    kids = [kid for kid in word.kids("conj") if not _is_predicate(kid) and not _is_denied(kid)]
+    kids = [kid for kid in word.kids("conj") if _is_alike(kid, word)]
     return [word, *(one for kid in kids for one in coordinated(kid))]
 
 
-def _is_denied(word: Word) -> bool:
-    return any(kid.lower in {"not", "nor"} for kid in word.kids("advmod", "cc"))
+def _is_alike(kid: Word, word: Word) -> bool:
+    is_denied = any(one.lower in {"not", "nor"} for one in kid.kids("advmod", "cc"))
+    is_noun = kid.pos in _NOMINAL or word.pos not in _NOMINAL
+    return is_noun and not is_denied and not _is_predicate(kid)
 
 
 def _turn_round(clause: Clause) -> None:

@@ -27,6 +27,7 @@ _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
 _HOURS: Final = {"am", "pm", "noon", "midnight", "hour", "minute", "second", "day", "week", "weekend", "month", "year", "time", "morning", "afternoon", "evening", "night", "date", "today", "tomorrow", "yesterday", "while"}  # fmt: skip
 _FIRMS: Final = {"company", "firm", "organization", "business", "startup", "agency"}
 _SEEMING: Final = {"seem", "sound", "look", "appear", "rain", "snow", "feel", "turn"}
+_PARTS: Final = ("office", "team", "department", "branch")
 _FRESH: Final = 20
 _LONGEST_PERSON: Final = 3
 _PLACES: Final = {"there", "here"}
@@ -295,7 +296,7 @@ class Discourse:
             text = description_of(phrase)
             name = f"{holder.name}'s {text}" if holder else text
             known = Referent(name=name, noun=noun.lemma, holder=holder, is_plural=noun.is_plural)
-            known.type = "date" if noun.lemma in _HOURS else None
+            known.type = "date" if {noun.lemma, noun.lower} & _HOURS else None
             if holder:
                 known.aliases = [text]
             self.all.append(known)

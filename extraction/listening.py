@@ -10,7 +10,7 @@ from extraction.ledger import Entry, Role
 from extraction.model import Conversation, Span, Turn
 from extraction.referents import Referent
 from extraction.relating import Claimed
-from extraction.revising import ended_by, is_correcting, retracted_by
+from extraction.revising import denied, ended_by, is_correcting, redated, retracted_by
 from extraction.scenes import Scene, antecedents, scene
 from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
@@ -121,18 +121,24 @@ class Listener:
             self._stated(one, [claim for claim in found if claim.word in one.words], turn)
             for one in statements
         ]
-        loose = [
-            one for one in found if not any(one.word in statement.words for statement in statements)
-        ]
+        told_words = {id(word) for statement in statements for word in statement.words}
+        loose = [one for one in found if id(one.word) not in told_words]
         entries += [self._spoken(one, sentence, turn) for one in loose]
-        ends = list(ended_by(read, self._last))
-        if ends and entries:
-            entries[0].claims.extend(ends)
-        elif ends:
-            entries += [
-                self._spoken(Found(claimed=one, word=sentence.root), sentence, turn) for one in ends
-            ]
+        changes = self._changes(read, [one.claimed for one in found])
+        if entries:
+            entries[0].claims.extend(changes)
+        else:
+            changed = [Found(claimed=one, word=sentence.root) for one in changes]
+            entries += [self._spoken(one, sentence, turn) for one in changed]
         return entries
+
+    def _changes(self, read: Scene, now: list[Claimed]) -> list[Claimed]:
+        """Give what a sentence takes back of what was said before it."""
+        return [
+            *ended_by(read, self._last),
+            *redated(read, self._said),
+            *denied(read, self._discourse, now, self._said),
+        ]
 
     def _stated(self, statement: Told, found: list[Found], turn: Turn) -> Entry:
         subjects = set(map(id, statement.subjects))
@@ -181,10 +187,13 @@ def _spot(read: Scene, discourse: Discourse) -> None:
         if found and not is_said:
             is_asked = read.sentence.is_question and weight != _SUBJECT
             discourse.mention(found, weight, is_passing=is_passing or is_asked)
-            _spot_group(word, discourse)
+    _spot_group(read, discourse)
 
 
-def _spot_group(word: Word, discourse: Discourse) -> None:
-    members = [one for kid in [word, *word.kids("conj")] for one in discourse.resolve(kid)]
-    if word.kids("conj") and len(members) > 1 and all(one.type == "person" for one in members):
-        discourse.group(members)
+def _spot_group(read: Scene, discourse: Discourse) -> None:
+    """Note who was named together: "Ann and I", "my sister and her husband"."""
+    joined = [[word, *word.kids("conj")] for word in read.sentence.words if word.kids("conj")]
+    for words in [*joined, *(clause.slot("subject") for clause in read.clauses)]:
+        members = list({id(one): one for word in words for one in discourse.resolve(word)}.values())
+        if len(members) > 1 and all(one.type == "person" for one in members):
+            discourse.group(members)

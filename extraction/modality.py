@@ -40,7 +40,7 @@ _MODALS: Final = {
 }
 _FUTURE: Final = {"will", "'ll", "ll", "shall", "wo"}
 _CONDITIONS: Final = {"if", "unless", "whether", "lest", "whenever"}
-_PLANNING: Final = {"go", "plan", "intend", "decide", "prepare", "arrange", "aim", "gonna", "gon", "schedule", "set", "ready", "due", "about", "book", "get:to", "have", "got", "need", "agree", "promise", "expect", "apply", "think:of"}  # fmt: skip
+_PLANNING: Final = {"go", "plan", "intend", "decide", "prepare", "arrange", "aim", "gonna", "gon", "schedule", "set", "ready", "due", "about", "book", "get:to", "agree", "promise", "apply", "think:of"}  # fmt: skip
 _WISHING: Final = {"want", "hope", "wish", "like", "love", "dream", "wanna", "wan", "long", "prefer", "look:forward", "itch", "eager", "keen", "consider", "think"}  # fmt: skip
 _ENDING: Final = {"stop", "quit", "cease"}
 _KEEPING: Final = {"start", "begin", "keep", "continue", "manage", "get", "end:up", "go:on", "happen", "come", "finish", "be", "seem", "learn", "rush", "drive", "fly", "go", "move", "stay", "spend", "help"}  # fmt: skip
@@ -280,8 +280,8 @@ def is_arranged(clause: Clause) -> bool:
     """Whether a present form speaks of what is to come: "I'm flying to Rome"."""
     verb = clause.lemma.partition(":")[0]
     forms = {kid.lower for kid in clause.head.kids("aux")}
-    is_progressive = clause.head.tag == "VBG" and not forms & {"been", "was", "were", "had"}
-    return is_progressive and verb in _MOVING and clause.link != "acl"
+    is_now = not forms & {"been", "was", "were", "had"} and (bool(forms) or clause.link == "root")
+    return clause.head.tag == "VBG" and is_now and verb in _MOVING and clause.link != "acl"
 
 
 def _is_used_to(clause: Clause) -> bool:

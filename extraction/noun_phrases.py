@@ -186,7 +186,7 @@ def _is_description(word: Word) -> bool:
         return False
     head = word.head
     if word.pos == "NOUN" or (word.pos == "PROPN" and (word.text.islower() or word.place == 0)):
-        is_modifier = word.relation == "compound" and head is not None and head.pos == "NOUN"
+        is_modifier = word.relation == "compound" and head is not None and head.text.islower()
         return not (
             is_modifier and head is not None and word.place < head.place and _is_close(word, head)
         )

@@ -16,7 +16,7 @@ from extraction.temporal import time_phrases
 _FILE: Final = Path(__file__).parent / "language" / "spellings.toml"
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COPULA: Final = re.compile(
-    r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than|'s|\N{RIGHT SINGLE QUOTATION MARK}s)|^)\s*$",
+    r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than|'s|\N{RIGHT SINGLE QUOTATION MARK}s))\s*$",
     re.IGNORECASE,
 )
 _IS: Final = re.compile(r"(?:\b(?:is|was|are|were)|'s|\N{RIGHT SINGLE QUOTATION MARK}s)\s+$")

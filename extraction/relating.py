@@ -75,7 +75,8 @@ def claimed(rules: tuple[Rule, ...], context: Context) -> list[Claimed]:
                 settle(left, rule.left)
                 settle(right, rule.right)
                 found.append(relation)
-    return found
+    is_visit = any(one.predicate.startswith("plans_to_") for one in found)
+    return [one for one in found if not (is_visit and one.predicate == "plans_to")]
 
 
 def _has_needed(rule: Rule, context: Context) -> bool:
@@ -166,11 +167,12 @@ def _planned(base: Claimed, rule: Rule, context: Context) -> Claimed | None:
 
 def _ended(base: Claimed, context: Context, *, is_stated: bool) -> Claimed:
     times, standing = context.times, context.standing
-    base.valid_to = times.end or (times.start if is_stated else None)
+    if times.is_since:
+        base.valid_from, base.valid_to = times.start, times.end
+    else:
+        base.valid_to = times.end or (times.start if is_stated else None)
     is_coming = is_stated and standing.tense != "past" and times.start is not None
     base.state = "current" if is_coming else "ended"
-    if not is_stated and times.is_since:
-        base.valid_from = times.start
     return base
 
 

@@ -6,10 +6,12 @@ from typing import Final
 
 from msgspec import structs
 
+from extraction.discourse import Discourse
 from extraction.frames import predicates
 from extraction.modality import is_negated
 from extraction.relating import Claimed
 from extraction.scenes import Scene
+from extraction.slots import date_referent
 
 _CORRECTION: Final = re.compile(
     r"\b(?:i meant|i mean|meant to say|wrong (?:day|name|one|date|place|time|person|city|word)|correction|typo|autocorrect"
@@ -17,6 +19,7 @@ _CORRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _DROPPED: Final = {"scrap", "scratch", "forget", "ignore", "cancel", "drop", "strike"}
+_SHORT: Final = 4
 _STALE: Final = {"outdated", "old", "obsolete", "history", "over", "past", "wrong"}
 _THAT: Final = {"that", "this", "it"}
 _REVISABLE: Final = {
@@ -37,11 +40,10 @@ def ended_by(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
     clause = next((one for one in read.clauses if one.link == "root"), None)
     if clause is None or read.sentence.is_question:
         return
-    pointed = {word.lower for word in clause.slot("object", "subject")} & _THAT
-    if not pointed:
+    if not {word.lower for word in clause.slot("object", "subject")} & _THAT:
         return
     standing = read.standings[clause.head.place]
-    is_dropped = clause.lemma in _DROPPED and standing.reason == "requested"
+    is_dropped = clause.head.lower in _DROPPED and len(read.sentence.words) <= _SHORT
     is_stale = clause.kind == "being" and clause.head.lower in _STALE and not is_negated(clause)
     is_past = clause.kind == "being" and standing.tense == "past" and _tells_nothing(read)
     if not (is_dropped or is_stale or is_past):
@@ -50,6 +52,32 @@ def ended_by(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
     for claim in before:
         if claim.predicate in _REVISABLE and claim.state == "current":
             yield structs.replace(claim, state="ended", valid_to=end)
+
+
+def redated(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
+    """Give the right date and take the wrong one back: "no, I meant Thursday"."""
+    clause = next((one for one in read.clauses if one.lemma == "mean"), None)
+    old = next((one for one in reversed(before) if one.object.type == "date"), None)
+    if clause is None or old is None:
+        return
+    meant = [phrase.coming for phrases in read.phrases.values() for phrase in phrases]
+    if meant and meant[0] is not None:
+        yield structs.replace(old, object=date_referent(meant[0]))
+        yield structs.replace(old, state="retracted")
+
+
+def denied(
+    read: Scene, discourse: Discourse, now: list[Claimed], before: list[Claimed]
+) -> Iterator[Claimed]:
+    """Take back what was said of the thing in "with Varga Films, not Foods"."""
+    predicates_now = {claim.predicate for claim in now}
+    for word in read.sentence.words:
+        if not any(kid.lower == "not" for kid in word.kids("advmod", "cc")):
+            continue
+        for one in discourse.resolve(word):
+            for old in before:
+                if old.predicate in predicates_now and one in {old.subject, old.object}:
+                    yield structs.replace(old, state="retracted")
 
 
 def _tells_nothing(read: Scene) -> bool:

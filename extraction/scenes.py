@@ -4,13 +4,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from extraction.calendars import Calendar, spoken
+from extraction.calendars import Calendar, in_month, spoken
 from extraction.clauses import RELATIVES, Clause, clauses
 from extraction.modality import Standing, standing
 from extraction.relating import Times
 from extraction.temporal import TimePhrase, time_phrases
 from extraction.words import Sentence, Word
 
+_FRESH = {"just", "finally", "recently", "newly"}
 _QUOTES: str = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
 
 
@@ -26,16 +27,18 @@ class Scene(Struct, kw_only=True, eq=False):
 
     def times(self, clause: Clause) -> Times:
         """Give when a clause begins or happens, and when it ends."""
-        direction = self.standings[clause.head.place].direction
+        standing = self.standings[clause.head.place]
         start: Calendar | None = None
         end: Calendar | None = None
         is_since = False
         for phrase in self.phrases.get(clause.head.place, []):
-            meant = phrase.meant(direction)
+            meant = phrase.meant(standing.direction)
             if phrase.bound == "until":
-                end = end or (phrase.coming if direction > 0 else meant)
+                end = end or (phrase.coming if standing.direction > 0 else meant)
             elif meant is not None and (start is None or phrase.bound in {"since", "for"}):
                 start, is_since = meant, phrase.bound in {"since", "for"}
+        if start is None and standing.direction < 0 and is_fresh(clause.head):
+            start = in_month(self.today)
         is_ahead = start is not None and start.first_day > self.today
         return Times(start=start, end=end, is_since=is_since, is_ahead=is_ahead)
 
@@ -134,13 +137,15 @@ def _by_clause(
 def _nearest(parsed: int, place: int, found: list[Clause]) -> int:
     """Prefer the last clause before the time to the one the parser chose, unless that is embedded."""
     before = [
-        clause
+        clause.head.place
         for clause in found
         if clause.head.place <= place
         and (clause.link not in {"acl", "acl:relcl"} or clause.head.place == parsed)
+        and (clause.kind != "fragment" or clause.link == "root")
     ]
-    nearest = max((clause.head.place for clause in before), default=parsed)
-    return max(nearest, parsed) if parsed <= place else nearest
+    nearest = max(before, default=parsed)
+    is_fragment = any(one.head.place == parsed and one.kind == "fragment" for one in found)
+    return max(nearest, parsed) if parsed <= place and not is_fragment else nearest
 
 
 def _quoted(sentence: Sentence) -> set[int]:
@@ -152,3 +157,8 @@ def _quoted(sentence: Sentence) -> set[int]:
         elif is_open:
             inside.add(word.place)
     return inside
+
+
+def is_fresh(verb: Word) -> bool:
+    """Whether "just", "finally" or "recently" says that it happened about now."""
+    return any(kid.lower in _FRESH for kid in verb.kids("advmod"))

@@ -9,6 +9,7 @@ from extraction.clauses import coordinated
 from extraction.discourse import Discourse
 from extraction.frames import frames
 from extraction.lexicon import kinds_of, lexicon, type_of
+from extraction.modality import Standing
 from extraction.noun_phrases import NounPhrase, description_of, name_of
 from extraction.referents import Referent, everyone
 from extraction.relating import Claimed, Context
@@ -109,7 +110,7 @@ def _named(referents: list[Referent], name: Word, discourse: Discourse) -> Itera
 
 def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[Claimed]:
     head = context.clause.head
-    years = _years(head)
+    years = _years(head, context.standing)
     if (
         years is not None
         and subject.type in {"person", "animal", None}
@@ -184,10 +185,14 @@ def _quality(subject: Referent, noun: Word, phrase: NounPhrase) -> Iterator[Clai
         )
 
 
-def _years(head: Word) -> int | None:
+def _years(head: Word, standing: Standing) -> int | None:
+    if standing.tense == "past":
+        return None
     if head.lemma in {"old", "year"} and any(kid.place < head.place for kid in head.subtree()):
         return next((age for kid in head.subtree() if (age := age_of(kid)) is not None), None)
-    return age_of(head) if head.pos in {"NUM", "ADJ", "NOUN"} and not head.kids("det") else None
+    is_bare = not head.kids("det", "nmod", "obl:unmarked", "nmod:unmarked")
+    is_dose = head.relation == "conj" and head.head is not None and bool(head.head.kids("case"))
+    return age_of(head) if head.pos in {"NUM", "ADJ", "NOUN"} and is_bare and not is_dose else None
 
 
 def _related(subject: Referent, noun: Word, discourse: Discourse) -> Iterator[Claimed]:

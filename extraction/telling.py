@@ -13,7 +13,7 @@ from extraction.modality import Standing
 from extraction.model import Span
 from extraction.referents import Referent, everyone
 from extraction.rewriting import Rewriter
-from extraction.scenes import Scene
+from extraction.scenes import Scene, is_fresh
 from extraction.words import Word
 
 _UNIT_LINKS: Final = {"root", "conj", "parataxis", "list"}
@@ -44,7 +44,6 @@ _EMPTY_VERBS: Final = {
     "see",
     "understand",
 }
-_FRESH: Final = {"just", "finally", "recently", "newly"}
 _FEWEST: Final = 2
 
 
@@ -83,10 +82,9 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
 
 def _dated(clause: Clause, words: list[Word], standing: Standing, scene: Scene) -> str:
     """Give the month of what "just" or "finally" happened, which no word of it tells."""
-    is_fresh = any(word.lower in _FRESH and word.pos == "ADV" for word in words)
     has_time = any(word.place in scene.timed for word in words)
     is_done = standing.claim == "holds" and (standing.tense == "past" or standing.is_perfect)
-    if not is_fresh or has_time or not is_done or clause.kind == "fragment":
+    if not is_fresh(clause.head) or has_time or not is_done or clause.kind == "fragment":
         return ""
     return f" {spoken(in_month(scene.today))}"
 
