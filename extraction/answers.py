@@ -4,10 +4,11 @@ from typing import Final
 
 from msgspec import structs
 
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
 _WH: Final = {"what", "who", "whom", "where", "when"}
-_YES: Final = {"yes", "yeah", "yep", "yup", "right", "correct", "exactly", "indeed", "true", "absolutely", "definitely", "sure"}  # fmt: skip
+_YES: Final = wordlist("answers", "yes")
 _NOWHERE: Final = -1
 
 

@@ -1,4 +1,4 @@
-"""Days, months and years as people say them: arithmetic on partial dates and how they are written out."""
+"""Days, months and years as people say them: partial dates, and how they are written out."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -9,21 +9,13 @@ from msgspec import Struct
 
 from extraction.model import Moment, Precision
 
-MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS: Final = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _SATURDAY: Final = 5
 

@@ -7,17 +7,18 @@ from msgspec import Struct
 
 from extraction.frames import frames
 from extraction.lexicon import kinds_of, type_of
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
 Kind = Literal["verb", "being", "fragment"]
 
-_CLAUSAL: Final = {"root", "conj", "parataxis", "advcl", "acl", "ccomp", "xcomp", "csubj", "dep", "list", "appos", "orphan", "dislocated"}  # fmt: skip
-_CONTROLLED_BY_OBJECT: Final = {"ask", "tell", "help", "let", "make", "get", "want", "persuade", "convince", "allow", "beg", "force", "teach", "invite", "see", "hear", "need", "expect"}  # fmt: skip
+_CLAUSAL: Final = wordlist("clauses", "clausal")
+_CONTROLLED_BY_OBJECT: Final = wordlist("clauses", "controlled_by_object")
 RELATIVES: Final = {"who", "whom", "which", "that", "whose", "where"}
-_INTRANSITIVE: Final = {"live", "go", "come", "arrive", "become", "happen", "work", "stay", "sleep", "travel", "retire", "grow", "be", "fall"}  # fmt: skip
-_LINKING: Final = {"become", "be", "call", "name", "remain", "seem", "turn", "make", "consider", "elect", "appoint", "nickname", "get", "feel", "look"}  # fmt: skip
+_INTRANSITIVE: Final = wordlist("clauses", "intransitive")
+_LINKING: Final = wordlist("clauses", "linking")
 _NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
-_PARTICLES: Final = {"up", "out", "back", "off", "away", "down", "over", "in", "on", "after"}
+_PARTICLES: Final = wordlist("clauses", "particles")
 
 
 class Clause(Struct, kw_only=True, eq=False):

@@ -13,6 +13,7 @@ from extraction.noun_phrases import (
     title_of,
 )
 from extraction.referents import Gender, Referent
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
 _GENDERS: Final[dict[str, Gender]] = {
@@ -24,9 +25,9 @@ _FIRST: Final = {"i", "me", "my", "mine", "myself", "im"}
 _WE: Final = {"we", "us", "our", "ours", "ourselves"}
 _YOU: Final = {"you", "your", "yours", "yourself", "u", "ur"}
 _THEY: Final = {"they", "them", "their", "theirs", "themselves"}
-_HOURS: Final = {"am", "pm", "noon", "midnight", "hour", "minute", "second", "day", "week", "weekend", "month", "year", "time", "morning", "afternoon", "evening", "night", "date", "today", "tomorrow", "yesterday", "while"}  # fmt: skip
+_HOURS: Final = wordlist("discourse", "hours")
 _FIRMS: Final = {"company", "firm", "organization", "business", "startup", "agency"}
-_SEEMING: Final = {"seem", "sound", "look", "appear", "rain", "snow", "feel", "turn"}
+_SEEMING: Final = wordlist("discourse", "seeming")
 _PARTS: Final = ("office", "team", "department", "branch")
 _FRESH: Final = 20
 _LONGEST_PERSON: Final = 3

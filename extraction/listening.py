@@ -15,7 +15,7 @@ from extraction.scenes import Scene, antecedents, scene
 from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
 from extraction.templates import sentence as said
-from extraction.words import Sentence, Word
+from extraction.words import Sentence
 
 _ASSISTANT: Final = "assistant"
 _COUPLES: Final = {"married_to", "dating", "engaged_to"}

@@ -4,9 +4,10 @@ from typing import Final
 
 from extraction.agreement import stems
 from extraction.frames import frames
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
-_LEFT: Final = {"compound", "amod", "det", "nummod", "nmod", "flat", "nsubj"}
+_LEFT: Final = wordlist("mending", "left")
 _NOMINAL: Final = {"NOUN", "PROPN", "NUM", "PRON"}
 _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 

@@ -6,50 +6,27 @@ from msgspec import Struct
 
 from extraction.clauses import Clause
 from extraction.frames import frames
+from extraction.wordlists import wordlist
 from extraction.words import Word
 
 Claim = Literal["holds", "ended", "planned", "wanted", "none"]
 Tense = Literal["past", "present", "future"]
 
-_NEGATIONS: Final = {
-    "not",
-    "n't",
-    "nt",
-    "never",
-    "hardly",
-    "barely",
-    "neither",
-    "nor",
-    "nobody",
-    "none",
-    "no-one",
-    "without",
-}
-_DOUBTS: Final = {"maybe", "perhaps", "probably", "possibly", "supposedly", "allegedly", "apparently", "almost", "nearly"}  # fmt: skip
-_MODALS: Final = {
-    "would",
-    "could",
-    "should",
-    "might",
-    "may",
-    "must",
-    "ought",
-    "wouldn't",
-    "'d",
-    "d",
-}
+_NEGATIONS: Final = wordlist("modality", "negations")
+_DOUBTS: Final = wordlist("modality", "doubts")
+_MODALS: Final = wordlist("modality", "modals")
 _FUTURE: Final = {"will", "'ll", "ll", "shall", "wo"}
 _CONDITIONS: Final = {"if", "unless", "whether", "lest", "whenever"}
-_PLANNING: Final = {"go", "plan", "intend", "decide", "prepare", "arrange", "aim", "gonna", "gon", "schedule", "set", "ready", "due", "about", "book", "get:to", "agree", "promise", "apply", "think:of"}  # fmt: skip
-_WISHING: Final = {"want", "hope", "wish", "like", "love", "dream", "wanna", "wan", "long", "prefer", "look:forward", "itch", "eager", "keen", "consider", "think"}  # fmt: skip
+_PLANNING: Final = wordlist("modality", "planning")
+_WISHING: Final = wordlist("modality", "wishing")
 _ENDING: Final = {"stop", "quit", "cease"}
-_KEEPING: Final = {"start", "begin", "keep", "continue", "manage", "get", "end:up", "go:on", "happen", "come", "finish", "be", "seem", "learn", "rush", "drive", "fly", "go", "move", "stay", "spend", "help"}  # fmt: skip
-_TELLING: Final = {"say", "tell", "claim", "think", "believe", "hear", "guess", "suppose", "reckon", "assume", "imagine", "suspect", "doubt", "wonder", "figure", "feel", "swear", "insist", "argue", "warn", "hope", "wish", "convince", "rumor", "pretend", "ask", "joke", "dream", "fear", "sound", "seem", "convinced", "sure", "afraid", "mean", "predict", "expect", "suggest", "bet", "accuse"}  # fmt: skip
-_OWN_WORDS: Final = {"say", "tell", "mention", "mean", "think", "believe", "guess", "feel", "sure", "suppose", "reckon", "swear", "afraid"}  # fmt: skip
+_KEEPING: Final = wordlist("modality", "keeping")
+_TELLING: Final = wordlist("modality", "telling")
+_OWN_WORDS: Final = wordlist("modality", "own_words")
 _REMINDING: Final = {"mention", "tell", "remember", "know", "say", "forget"}
-_MOVING: Final = {"go", "fly", "travel", "drive", "head", "move", "visit", "come", "leave", "take", "return", "meet", "attend", "join", "host", "throw", "bring", "get", "arrive", "sail"}  # fmt: skip
-_FELT: Final = {"love", "hate", "like", "dislike", "miss", "prefer", "want", "need", "enjoy", "adore", "feel", "hope", "wish", "live", "work", "own", "have", "dread", "despise"}  # fmt: skip
-_TAGS: Final = {"right", "yeah", "huh", "eh", "no", "correct", "ok", "okay"}
+_MOVING: Final = wordlist("modality", "moving")
+_FELT: Final = wordlist("modality", "felt")
+_TAGS: Final = wordlist("modality", "tags")
 _FIRST_PERSON: Final = {"i", "we"}
 
 

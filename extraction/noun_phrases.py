@@ -6,40 +6,17 @@ from typing import Final
 from msgspec import Struct
 
 from extraction.lexicon import given_names, lexicon, type_of
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
-_INSIDE_NAMES: Final = {
-    "of",
-    "&",
-    "de",
-    "van",
-    "von",
-    "der",
-    "la",
-    "le",
-    "du",
-    "di",
-    "da",
-    "al",
-    "bin",
-    "el",
-}
+_INSIDE_NAMES: Final = wordlist("noun_phrases", "inside_names")
 _NAMING: Final = {"named", "called", "nicknamed", "dubbed"}
-_EMPTY: Final = {
-    "new", "old", "own", "other", "same", "first", "last", "next", "little", "big", "great", "good", "best", "nice", "whole",
-    "favorite", "favourite", "only", "few", "such", "actual", "real", "current", "former", "late", "dear", "lovely", "beautiful",
-    "huge", "small", "super", "entire", "very", "amazing", "awesome", "cute", "adorable", "oldest", "youngest", "older",
-    "younger", "elder", "eldest", "closest", "more", "most", "many", "much", "several", "certain", "recent", "previous",
-}  # fmt: skip
+_EMPTY: Final = wordlist("noun_phrases", "empty")
 _SHORTEST: Final = 2
-_OWN_KIN: Final = {"mom", "mum", "mommy", "mama", "mother", "dad", "daddy", "papa", "father", "grandma", "grandpa", "granny", "granddad", "grandmother", "grandfather", "nana", "oma", "opa", "gran", "auntie"}  # fmt: skip
-_NO_THINGS: Final = {
-    "lot", "way", "kind", "sort", "bit", "ones", "something", "anything", "everything", "nothing", "someone", "anyone",
-    "everyone", "nobody", "couple", "bunch", "thanks", "thank", "thing", "stuff", "rest", "most", "half", "while", "course", "fact",
-    "sense", "luck", "pity", "shame", "news", "others", "other", "end", "moment", "use", "case",
-}  # fmt: skip
-_TITLES: Final = {"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "professor", "aunt", "uncle", "sir", "doctor", "captain", "father", "sister"}  # fmt: skip
-_NOT_NAMES: Final = {"i", "i'm", "ok", "okay", "lol", "omg", "btw", "fyi", "tv", "oh", "hey", "hi", "yes", "no", "yeah", "thanks", "wow", "haha", "god", "gosh", "hello", "ugh", "congrats", "ouch"}  # fmt: skip
+_OWN_KIN: Final = wordlist("noun_phrases", "own_kin")
+_NO_THINGS: Final = wordlist("noun_phrases", "no_things")
+_TITLES: Final = wordlist("noun_phrases", "titles")
+_NOT_NAMES: Final = wordlist("noun_phrases", "not_names")
 
 
 class NounPhrase(Struct, kw_only=True, eq=False):

@@ -13,11 +13,12 @@ from extraction.noun_phrases import NounPhrase
 from extraction.referents import Referent
 from extraction.relating import Claimed
 from extraction.slots import fits, settle
+from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
 _NEAR: Final = {"in", "near", "outside", "at", "on"}
 _SITED: Final = {"organization", "place", "event"}
-_JOBS: Final = {"job", "position", "role", "team", "post", "internship", "office", "work"}
+_JOBS: Final = wordlist("phrasing", "jobs")
 _SETTLING: Final = {"live", "move", "stay", "reside", "settle"}
 _PLACE: Final = Slot(names=(), types=("place",))
 _EMPLOYER: Final = Slot(names=(), types=("organization",))

@@ -98,7 +98,7 @@ def openers() -> frozenset[str]:
     forms = {form for row in listed.split(";") for form in row.split()[1:]}
     irregular = {row.split()[0] for row in listed.split(";")}
     for verb in {key.partition(":")[0] for key in frames().verbs}:
-        stem = verb[:-1] if verb.endswith("e") else verb
+        stem = verb.removesuffix("e")
         forms.add(stem + "ing")
         forms |= set() if verb in irregular else {stem + "ed", re.sub("y$", "i", stem) + "ed"}
     return frozenset(forms | {"just", "also", "finally", "already", "recently", "still"})

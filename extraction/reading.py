@@ -1,8 +1,6 @@
 """Turns text into parsed sentences: the only module of the rules that knows spaCy."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from msgspec import Struct
 from spacy.language import Language

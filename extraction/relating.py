@@ -11,16 +11,13 @@ from extraction.frames import Rule, Slot, predicates
 from extraction.modality import Standing
 from extraction.referents import Referent, everyone
 from extraction.slots import Filler, Slots, fits, settle
+from extraction.wordlists import wordlist
 
 _PLANNED: Final = {"visited": "plans_to_visit", "attended": "plans_to_attend"}
 _DATED: Final = {"takes_place_on", "deadline", "age", "likes", "dislikes", "prefers"}
-_PASSING: Final = {
-    "works_at", "works_as", "works_on", "lives_in", "owns", "uses", "takes", "roommate_of", "manages", "reports_to",
-    "follows_diet", "member_of", "studies", "plays", "does_activity", "married_to", "dating", "volunteers_at",
-    "studied_at", "teaches", "depends_on", "runs_on", "has_version", "customer_of",
-}  # fmt: skip
+_PASSING: Final = wordlist("relating", "passing")
 """What a plain past says is over: "he worked at", against "she loved the book", "he was born in"."""
-_SPOUSES: Final = {"husband", "wife", "girlfriend", "boyfriend", "partner", "fiance", "fiancé", "fiancee", "fiancée", "spouse"}  # fmt: skip
+_SPOUSES: Final = wordlist("relating", "spouses")
 _COUPLE: Final = 2
 
 

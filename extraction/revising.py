@@ -12,22 +12,18 @@ from extraction.modality import is_negated
 from extraction.relating import Claimed
 from extraction.scenes import Scene
 from extraction.slots import date_referent
+from extraction.wordlists import wordlist
 
 _CORRECTION: Final = re.compile(
     r"\b(?:i meant|i mean|meant to say|wrong (?:day|name|one|date|place|time|person|city|word)|correction|typo|autocorrect"
     r"|my mistake|misspoke|oops|sorry|mixed (?:it|them|that) up|no, (?:it|that|he|she|they|we|i)\b|actually,? (?:no|it|that))",
     re.IGNORECASE,
 )
-_DROPPED: Final = {"scrap", "scratch", "forget", "ignore", "cancel", "drop", "strike"}
+_DROPPED: Final = wordlist("revising", "dropped")
 _SHORT: Final = 4
-_STALE: Final = {"outdated", "old", "obsolete", "history", "over", "past", "wrong"}
+_STALE: Final = wordlist("revising", "stale")
 _THAT: Final = {"that", "this", "it"}
-_REVISABLE: Final = {
-    "works_at", "works_as", "works_on", "lives_in", "uses", "takes", "roommate_of", "manages", "reports_to", "follows_diet",
-    "member_of", "studies", "plays", "does_activity", "studied_at", "teaches", "has_version", "plans_to",
-    "plans_to_visit", "plans_to_attend", "responsible_for", "takes_place_on", "deadline", "likes", "prefers", "wants", "owns",
-    "booked", "organizes", "runs_on", "depends_on",
-}  # fmt: skip
+_REVISABLE: Final = wordlist("revising", "revisable")
 
 
 def is_correcting(text: str) -> bool:

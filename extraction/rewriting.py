@@ -7,33 +7,17 @@ from typing import Final
 from extraction.agreement import is_base, third_person, written_out
 from extraction.discourse import Discourse
 from extraction.referents import Referent
+from extraction.wordlists import wordlist
 from extraction.words import Word
 
 _SUBJECTS: Final = {"i", "we", "you", "u"}
-_FIRST: Final = {"i", "me", "myself", "we", "us", "ourselves", "you", "u", "yourself"}
-_POSSESSIVE: Final = {"my", "our", "your", "mine", "ours", "yours", "ur"}
-_THIRD: Final = {"he", "she", "they", "him", "them", "it", "hers", "theirs"}
+_FIRST: Final = wordlist("rewriting", "first")
+_POSSESSIVE: Final = wordlist("rewriting", "possessive")
+_THIRD: Final = wordlist("rewriting", "third")
 _THIRD_POSSESSIVE: Final = {"his", "her", "their", "its"}
-_OPENERS: Final = {
-    "and", "but", "so", "oh", "well", "also", "actually", "honestly", "anyway", "ok", "okay", "plus", "then", "yeah", "yes", "no", "yep",
-    "nope", "nah", "haha", "lol", "btw", "fyi", "hey", "hi", "hello", "wow", "or", "because", "cause", "cuz", "thanks", "ugh", "omg", "sure", "right",
-    "basically", "anyways", "though", "although", "like", "guess", "ah", "aw", "aww", "hmm", "um", "uh", "totally", "absolutely", "definitely", "congrats", "sorry",
-}  # fmt: skip
+_OPENERS: Final = wordlist("rewriting", "openers")
 _SPACED: Final = {"aux", "cop", "advmod", "root"}
-_CLOSERS: Final = {
-    "lol",
-    "haha",
-    "though",
-    "tho",
-    "lmao",
-    "xd",
-    "too",
-    "right",
-    "and",
-    "but",
-    "so",
-    "or",
-}
+_CLOSERS: Final = wordlist("rewriting", "closers")
 Times = Sequence[tuple[int, int, str]]
 
 

@@ -13,25 +13,12 @@ from extraction.discourse import Discourse
 from extraction.frames import Slot
 from extraction.model import EntityType
 from extraction.referents import Referent
+from extraction.wordlists import wordlist
 from extraction.words import Word, written
 
 _TYPES: Final = set(get_args(EntityType))
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
-_MONEY: Final = {
-    "euro",
-    "dollar",
-    "pound",
-    "buck",
-    "quid",
-    "cent",
-    "yen",
-    "franc",
-    "krona",
-    "rupee",
-    "$",
-    "€",
-    "£",
-}
+_MONEY: Final = wordlist("slots", "money")
 _PARTICIPLES: Final = {
     "break": "broken", "tear": "torn", "fracture": "fractured", "injure": "injured", "dislocate": "dislocated",
     "hurt": "hurt", "bruise": "bruised",
@@ -42,8 +29,8 @@ _DOSE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"v?\d+(?:\.\d+)*")
 _VERSIONED: Final = {"version", "firmware", "release", "build"}
-_SPEAKING: Final = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}  # fmt: skip
-_APART: Final = {"conj", "advcl", "parataxis", "punct", "cc", "discourse", "ccomp", "vocative"}
+_SPEAKING: Final = wordlist("slots", "speaking")
+_APART: Final = wordlist("slots", "apart")
 _NAMED_ONLY: Final = {"place", "person", "event"}
 
 

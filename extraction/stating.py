@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extraction.ages import age_of
-from extraction.describing import aged, identity, possessions
 from extraction.clauses import coordinated
+from extraction.describing import aged, identity, possessions
 from extraction.discourse import Discourse
 from extraction.frames import frames
 from extraction.lexicon import kinds_of, lexicon, type_of

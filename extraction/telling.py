@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from extraction.ages import age_of
 from extraction.calendars import in_month, spoken
 from extraction.clauses import Clause, surface_subject
 from extraction.discourse import Discourse
@@ -14,36 +15,13 @@ from extraction.model import Span
 from extraction.referents import Referent, everyone
 from extraction.rewriting import Rewriter
 from extraction.scenes import Scene, is_fresh
+from extraction.wordlists import wordlist
 from extraction.words import Word
 
 _UNIT_LINKS: Final = {"root", "conj", "parataxis", "list"}
 _SILENT: Final = {"asked", "requested", "quoted", "hypothetical", "within what is not claimed"}
-_VAGUE: Final = {
-    "it",
-    "that",
-    "this",
-    "there",
-    "what",
-    "these",
-    "those",
-    "which",
-    "everything",
-    "all",
-}
-_EMPTY_VERBS: Final = {
-    "thank",
-    "hope",
-    "wish",
-    "guess",
-    "mean",
-    "bet",
-    "wonder",
-    "agree",
-    "appreciate",
-    "know",
-    "see",
-    "understand",
-}
+_VAGUE: Final = wordlist("telling", "vague")
+_EMPTY_VERBS: Final = wordlist("telling", "empty_verbs")
 _FEWEST: Final = 2
 
 
@@ -72,7 +50,7 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
         text = rewriter.written(words, subject if is_missing else None, clause.head)
         if text:
             yield Told(
-                text=text + _dated(clause, words, standing, scene),
+                text=text + _completed(clause, words, standing, scene),
                 words=words,
                 spans=spans_of(words, scene.sentence.turn),
                 subjects=subject,
@@ -80,13 +58,23 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
             )
 
 
-def _dated(clause: Clause, words: list[Word], standing: Standing, scene: Scene) -> str:
-    """Give the month of what "just" or "finally" happened, which no word of it tells."""
+def _completed(clause: Clause, words: list[Word], standing: Standing, scene: Scene) -> str:
+    """Give what the words leave unsaid: years of an age, since when, the month of what just happened."""
     has_time = any(word.place in scene.timed for word in words)
     is_done = standing.claim == "holds" and (standing.tense == "past" or standing.is_perfect)
-    if not is_fresh(clause.head) or has_time or not is_done or clause.kind == "fragment":
-        return ""
-    return f" {spoken(in_month(scene.today))}"
+    times = scene.times(clause)
+    if clause.kind == "being" and clause.head.pos == "NUM" and age_of(clause.head) and not has_time:
+        return " years old"
+    if times.is_since and times.start and standing.is_perfect and _is_duration(clause, scene):
+        return f" {spoken(times.start, 'since')}"
+    if is_fresh(clause.head) and not has_time and is_done and clause.kind != "fragment":
+        return f" {spoken(in_month(scene.today))}"
+    return ""
+
+
+def _is_duration(clause: Clause, scene: Scene) -> bool:
+    phrases = scene.phrases.get(clause.head.place, [])
+    return any(phrase.bound == "for" for phrase in phrases)
 
 
 def _is_unit(clause: Clause) -> bool:
@@ -134,7 +122,8 @@ def _subject(
 
 def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) -> bool:
     said = surface_subject(clause)
-    if not subject and (not said or said[0].lower in _VAGUE or said[0].pos == "PRON"):
+    is_vague = not said or said[0].lower in _VAGUE or said[0].pos == "PRON"
+    if not subject and is_vague and not (said and any(word.pos == "PROPN" for word in words)):
         return False
     content = [
         word

@@ -37,20 +37,9 @@ class TimePhrase(Struct, frozen=True, kw_only=True):
 _MONTH: Final = "|".join(MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _WEEKDAY: Final = "|".join(WEEKDAYS) + "|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun"
 _SEASON: Final = "|".join(SEASONS)
-_SMALL: Final = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_SMALL: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 _COUNT: Final = (
     r"(?P<count>\d+|an?|another|a couple of|a couple|couple of|a few|few|"
     + "|".join([*_SMALL, "fifteen", "twenty", "thirty", "forty", "fifty"])
