@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 LOOPBACK: Final = "127.0.0.1"
+# asyncio sends no empty datagrams
+WAKE: Final = b"wake"
 Kind = Literal["api", "worker"]
 
 
@@ -59,7 +61,7 @@ class Signals(asyncio.DatagramProtocol):
 
     def wake_workers(self) -> None:
         """Say that there is something to lease."""
-        self._send("worker", b"")
+        self._send("worker", WAKE)
 
     def tell_finished(self, event_id: str) -> None:
         """Say to those who wait for answers that an event has ended."""

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from app import faults
 from app.services.attempts import Attempts
+from app.services.erasures import Erasures
 from app.services.ingestion import Ingestion, Task
 from app.signals import Signals
 from graph import lanes
@@ -24,6 +25,7 @@ LEASE_SECONDS: Final = 10.0
 HEARTBEATS: Final = 3
 IDLE_SECONDS: Final = 0.7
 EVENTS_A_LEASE: Final = 8
+SECONDS_BETWEEN_LOOKS: Final = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,8 @@ class Worker:
         self._graph = graph
         self._signals = signals
         self._attempts = Attempts(graph, signals, ingestion)
+        self._erasures = Erasures(graph)
+        self._next_look = 0.0
         self._lease_seconds = lease_seconds
         self._stopping = asyncio.Event()
 
@@ -65,12 +69,19 @@ class Worker:
     async def _surviving(self) -> bool:
         """Work one lane off; False when there was nothing to do or it could not be done."""
         try:
-            return await self._work_one_lane()
+            return await self._work_one_lane() or await self._take_up()
         except GraphError as error:
             log.warning("Neo4j: %s", error)
         except Exception:
             log.exception("A worker's turn failed")
         return False
+
+    async def _take_up(self) -> bool:
+        """Now and then look for what a process that died left half erased."""
+        if time() < self._next_look:
+            return False
+        self._next_look = time() + SECONDS_BETWEEN_LOOKS
+        return bool(await self._erasures.resume())
 
     async def _work_one_lane(self) -> bool:
         token = str(uuid4())
