@@ -51,7 +51,7 @@ class Listener:
         self._said += claims
         for claim in claims:
             if claim.predicate in _COUPLES and claim.state == "current":
-                self._discourse.group([claim.subject, claim.object])
+                self._discourse.registry.group([claim.subject, claim.object])
         self._last = claims or self._last
         self._asked = None
         return entries
@@ -186,7 +186,7 @@ def _spot(read: Scene, discourse: Discourse) -> None:
         is_said = word.place in said and any(not one.is_named for one in found)
         if found and not is_said:
             is_asked = read.sentence.is_question and weight != _SUBJECT
-            discourse.mention(found, weight, is_passing=is_passing or is_asked)
+            discourse.registry.mention(found, weight, is_passing=is_passing or is_asked)
     _spot_group(read, discourse)
 
 
@@ -196,4 +196,4 @@ def _spot_group(read: Scene, discourse: Discourse) -> None:
     for words in [*joined, *(clause.slot("subject") for clause in read.clauses)]:
         members = list({id(one): one for word in words for one in discourse.resolve(word)}.values())
         if len(members) > 1 and all(one.type == "person" for one in members):
-            discourse.group(members)
+            discourse.registry.group(members)

@@ -1,5 +1,6 @@
 """A sentence with everything the rules found out about it before they draw conclusions."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -104,7 +105,7 @@ def antecedents(found: list[Clause]) -> dict[int, Word]:
     return pairs
 
 
-def _shifted(phrases: list[TimePhrase], offset: int) -> list[TimePhrase]:
+def _shifted(phrases: Sequence[TimePhrase], offset: int) -> list[TimePhrase]:
     return [
         TimePhrase(
             start=one.start + offset,

@@ -97,7 +97,8 @@ class Slots:
             case "speaker":
                 return [self._discourse.speaker]
             case "employer":
-                return self._discourse.employer()
+                employer = self._discourse.registry.employer()
+                return [employer] if employer is not None else []
             case "injury":
                 return self._injuries()
             case "dose":

@@ -1,17 +1,19 @@
 """Finds the words that tell a time and says which time they mean."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from extraction import calendars
 from extraction.calendars import MONTHS, SEASONS, WEEKDAYS, Calendar
 
 Bound = Literal["at", "since", "until", "by", "for", "never"]
-Direction = Literal[-1, 1]
 Resolver = Callable[["re.Match[str]", date, int], Calendar | None]
 
 
@@ -34,33 +36,57 @@ class TimePhrase(Struct, frozen=True, kw_only=True):
         return self.past if is_past else self.coming
 
 
-_MONTH: Final = "|".join(MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
-_WEEKDAY: Final = "|".join(WEEKDAYS) + "|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun"
-_SEASON: Final = "|".join(SEASONS)
+_FILE: Final = Path(__file__).parent / "language" / "times.toml"
 _SMALL: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
 )  # fmt: skip
-_COUNT: Final = (
-    r"(?P<count>\d+|an?|another|a couple of|a couple|couple of|a few|few|"
-    + "|".join([*_SMALL, "fifteen", "twenty", "thirty", "forty", "fifty"])
-    + ")"
-)
 _COUNTS: Final = {word: number for number, word in enumerate(_SMALL, start=1)} | {
     "a": 1, "an": 1, "another": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "a few": 3,
     "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
-_BEFORE: Final = re.compile(
-    r"(?:\b(?P<word>since|as of|starting|beginning|from|until|till|til|through|up to|by|on|in|at|of|for|"
-    r"over|during|around|about|back in|back on|early|late|mid|earlier|later|the|just|sometime|ever)"
-    r"[\s-]+)$"
-)
 _BOUNDS: Final[dict[str, Bound]] = {
     "since": "since", "as of": "since", "starting": "since", "beginning": "since", "from": "since",
     "until": "until", "till": "until", "til": "until", "through": "until", "up to": "until",
     "by": "by",
 }  # fmt: skip
-_NEEDS_PREPOSITION: Final = {"in", "since", "as of", "from", "until", "till", "by", "of", "back in", "early",
-                             "late", "mid", "around", "during", "over", "through", "starting", "about"}  # fmt: skip
+_NEEDED: Final = {
+    "in", "since", "as of", "from", "until", "till", "by", "of", "back in", "early", "late", "mid",
+    "around", "during", "over", "through", "starting", "about",
+}  # fmt: skip
+_SHORT_DAYS: Final = {"sun", "sat", "wed", "mon", "fri"}
+_VERBAL_MONTHS: Final = {"may", "march", "mar"}
+
+
+class _Pattern(Struct, frozen=True):
+    find: str
+    means: str
+    bound: Bound | None = None
+
+
+class _Table(Struct, frozen=True):
+    words: dict[str, str]
+    pattern: tuple[_Pattern, ...]
+
+
+class _Patterns(Struct, frozen=True):
+    compiled: tuple[tuple["re.Pattern[str]", _Pattern], ...]
+    before: "re.Pattern[str]"
+    hint: "re.Pattern[str]"
+
+
+@cache
+def _patterns() -> _Patterns:
+    table = convert(tomllib.loads(_FILE.read_text("utf-8")), _Table)
+    compiled: list[tuple[re.Pattern[str], _Pattern]] = []
+    for pattern in table.pattern:
+        text = pattern.find
+        for name, words in table.words.items():
+            text = text.replace("{" + name + "}", words)
+        compiled.append((re.compile(text), pattern))
+    before = re.compile(rf"\b(?P<word>{table.words['before']})[\s-]+$")
+    hint = re.compile(rf"\d|day|night|morning|week|month|year|{table.words['hint']}")
+    return _Patterns(tuple(compiled), before, hint)
 
 
 def _month(text: str) -> int:
@@ -176,55 +202,49 @@ def _recurring(_found: "re.Match[str]", _today: date, _direction: int) -> None:
     return None
 
 
-_TAIL: Final = r"(?: (?:morning|afternoon|evening|night))?"
-_YEAR: Final = r"(?:19|20)\d\d"
-_PATTERNS: Final[list[tuple["re.Pattern[str]", Resolver, Bound | None]]] = [
-    (re.compile(pattern), resolver, bound)
-    for pattern, resolver, bound in [
-        (rf"\b(?:every|each)(?: (?:other|single|second))? (?:day|week|month|year|{_WEEKDAY}|{_SEASON})\b", _recurring, "never"),
-        (r"\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends)\b", _recurring, "never"),
-        (rf"\b(?:first|second|third|fourth|last) (?:{_WEEKDAY}) of (?:the|each|every) month\b", _recurring, "never"),
-        (rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso, None),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _day_and_month, None),
-        (rf"\b(?P<month>{_MONTH})\b\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>{_YEAR})\b)?", _day_and_month, None),
-        (rf"\b(?P<which>first|second|third|last) weekend (?:of|in) (?P<month>{_MONTH})\b", _numbered_weekend, None),
-        (rf"\b(?:(?P<which>last|this|next) )?(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR})\b)?", _month_maybe_year, None),
-        (rf"\b(?P<year>{_YEAR})\b", _year, None),
-        (r"\b(?P<day>the other day|day before yesterday|day after tomorrow|yesterday|tomorrow|last night|today|tonight|"
-         r"this morning|this afternoon|this evening)\b" + _TAIL, _near_day, None),
-        (rf"\b(?P<which>last|this|next|past|previous|coming|following) (?P<unit>week|weekend|month|year|{_SEASON})\b", _which_unit, None),
-        (rf"\b(?:(?P<which>last|this|next|past|coming) )?(?P<weekday>{_WEEKDAY})\b{_TAIL}", _which_weekday, None),
-        (rf"\b{_COUNT} (?P<unit>day|week|weekend|month|year|fortnight)s? (?:ago|back|earlier)\b", _ago, None),
-        (rf"\bin (?:about )?{_COUNT} (?P<unit>day|week|month|year|fortnight)s?(?: time)?\b", _ahead, "at"),
-        (rf"\b(?:for|spent|been) (?:about |over |almost |nearly |around |like )?(?:the )?(?:last |past )?{_COUNT} "
-         r"(?P<unit>day|week|month|year)s?(?: now| already)?\b", _ago, "for"),
-        (r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:birthday|anniversary|time|grade|floor|place|century|street|avenue))", _numbered_day, None),
-        (rf"\b(?P<season>{_SEASON})\b(?: (?:of )?(?P<year>{_YEAR})\b)?", _season, None),
-    ]
-]  # fmt: skip
+_RESOLVERS: Final[dict[str, Resolver]] = {
+    "recurring": _recurring,
+    "iso": _iso,
+    "day_and_month": _day_and_month,
+    "numbered_weekend": _numbered_weekend,
+    "month": _month_maybe_year,
+    "year": _year,
+    "near_day": _near_day,
+    "which_unit": _which_unit,
+    "weekday": _which_weekday,
+    "ago": _ago,
+    "ahead": _ahead,
+    "numbered_day": _numbered_day,
+    "season": _season,
+}
 
 
-def time_phrases(text: str, today: date) -> list[TimePhrase]:
+@lru_cache(maxsize=2048)
+def time_phrases(text: str, today: date) -> tuple[TimePhrase, ...]:
     """Find the phrases of a text, in order and without overlaps; longer ones win."""
     lower = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if not _patterns().hint.search(lower):
+        return ()
     found = sorted(_candidates(lower, text, today), key=lambda phrase: phrase.start - phrase.end)
     taken: list[TimePhrase] = []
     for phrase in found:
         if all(phrase.end <= other.start or phrase.start >= other.end for other in taken):
             taken.append(phrase)
-    return sorted(taken, key=lambda phrase: phrase.start)
+    return tuple(sorted(taken, key=lambda phrase: phrase.start))
 
 
 def _candidates(lower: str, text: str, today: date) -> Iterator[TimePhrase]:
-    for pattern, resolver, bound in _PATTERNS:
-        for found in pattern.finditer(lower):
+    for compiled, pattern in _patterns().compiled:
+        resolver = _RESOLVERS[pattern.means]
+        for found in compiled.finditer(lower):
             start, words = _extended(lower, found.start())
-            if not _is_plausible(resolver, found, words, text):
+            if not _is_plausible(pattern.means, found, words, text):
                 continue
+            bounds = (_BOUNDS[word] for word in words if word in _BOUNDS)
             yield TimePhrase(
                 start=start,
                 end=found.end(),
-                bound=bound or next((_BOUNDS[word] for word in words if word in _BOUNDS), "at"),
+                bound=pattern.bound or next(bounds, "at"),
                 past=resolver(found, today, -1),
                 coming=resolver(found, today, 1),
             )
@@ -233,29 +253,26 @@ def _candidates(lower: str, text: str, today: date) -> Iterator[TimePhrase]:
 def _extended(lower: str, start: int) -> tuple[int, list[str]]:
     """Take in the prepositions before a phrase; the nearest comes first."""
     words: list[str] = []
-    while before := _BEFORE.search(lower[:start]):
+    while before := _patterns().before.search(lower[:start]):
         words.append(before["word"])
         start = before.start()
     return start, words
 
 
-def _is_plausible(resolver: Resolver, found: "re.Match[str]", words: list[str], text: str) -> bool:
+def _is_plausible(means: str, found: "re.Match[str]", words: list[str], text: str) -> bool:
     """Refuse "may" the verb, bare numbers and seasons that no preposition introduces."""
-    if resolver in {_year, _season}:
-        return bool(found.groupdict().get("year") and resolver is _season) or bool(
-            _NEEDS_PREPOSITION & set(words)
-        )
-    if resolver is _numbered_day:
-        return "the" in words
-    if resolver is _month_maybe_year and not (found["year"] or found["which"]):
-        is_name = text[found.start()].isupper() or found["month"] not in {
-            "may",
-            "march",
-            "mar",
-            "sat",
-            "sun",
-        }
-        return is_name and bool(_NEEDS_PREPOSITION & set(words))
-    if resolver is _which_weekday and found["weekday"] in {"sun", "sat", "wed", "mon", "fri"}:
-        return text[found.start()].isupper() or "on" in words
-    return True
+    is_introduced = bool(_NEEDED & set(words))
+    is_capital = text[found.start()].isupper()
+    match means:
+        case "year":
+            return is_introduced
+        case "season":
+            return bool(found["year"]) or is_introduced
+        case "numbered_day":
+            return "the" in words
+        case "month" if not (found["year"] or found["which"]):
+            return (is_capital or found["month"] not in _VERBAL_MONTHS) and is_introduced
+        case "weekday" if found["weekday"] in _SHORT_DAYS:
+            return is_capital or "on" in words
+        case _:
+            return True
