@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("doomed")
 
 WRITERS: Final = 16
 WORKERS: Final = 3
-TURNS: Final = 3
+TURNS: Final = 2
 PEOPLE: Final = tuple(f"Person{number}" for number in range(10))
 FIRMS: Final = tuple(f"Firm{number}" for number in range(10))
 OWNERS: Final = ("ann", "ben")
@@ -56,8 +56,8 @@ class Writer:
         self.kept: list[str] = []
         self.failed: list[Event] = []
 
-    async def write(self) -> None:
-        for turn in range(TURNS):
+    async def write(self, turns: int) -> None:
+        for turn in range(turns):
             event = await self.add(turn)
             if event.state != "SUCCEEDED":
                 self.failed.append(event)
@@ -82,13 +82,22 @@ class Writer:
 
 
 async def test_sixteen_writers_double_and_lose_nothing(desk_at_work: Desk):
-    writers = [Writer(desk_at_work, number) for number in range(WRITERS)]
-    await asyncio.gather(*(writer.write() for writer in writers))
+    await _write_at_once(desk_at_work, TURNS)
+
+
+@pytest.mark.full
+async def test_sixteen_writers_double_and_lose_nothing_for_long(desk_at_work: Desk):
+    await _write_at_once(desk_at_work, 5 * TURNS)
+
+
+async def _write_at_once(desk: Desk, turns: int) -> None:
+    writers = [Writer(desk, number) for number in range(WRITERS)]
+    await asyncio.gather(*(writer.write(turns) for writer in writers))
     kept = Counter(text for writer in writers for text in writer.kept)
 
     assert [] == [event for writer in writers for event in writer.failed]
-    assert kept == Counter(texts(await desk_at_work.memories()))
-    await assert_sound(desk_at_work)
+    assert kept == Counter(texts(await desk.memories()))
+    await assert_sound(desk)
 
 
 async def test_sixteen_writers_of_one_value_leave_one_open(desk_at_work: Desk):
