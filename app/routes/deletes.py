@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 from app.routes.added import IdempotencyKey
 from app.routes.compat.objects import object_in
 from app.routes.compat.queries import ids_of
+from app.routes.documentation import WRITE_ERRORS
 from app.routes.identifiers import known_form
 from app.routes.pages import Asked
 from app.routes.scope_names import kind_of, name_of, number_of
@@ -36,7 +37,11 @@ class DeletedOut(Struct, frozen=True, kw_only=True):
 
 
 @delete(
-    "/v1/memories/{memory_id:str}", status_code=200, summary="Delete a memory", tags=["deletes"]
+    "/v1/memories/{memory_id:str}",
+    status_code=200,
+    responses=WRITE_ERRORS,
+    summary="Delete a memory",
+    tags=["deletes"],
 )
 async def delete_memory(
     memory_id: FromPath[str],
@@ -59,6 +64,7 @@ async def delete_memory(
 @delete(
     "/v1/memories",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Delete memories by filter",
     dependencies={"ids": Provide(ids_of, sync_to_thread=False)},
     tags=["deletes"],
@@ -81,6 +87,7 @@ async def delete_memories(
 @delete(
     "/v2/entities/{entity_type:str}/{entity_name:path}",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Delete a scope",
     tags=["deletes"],
 )
@@ -104,6 +111,7 @@ async def delete_scope(
 @delete(
     "/v1/entities/{entity_type:str}/{entity_id:str}",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Delete a scope by its number",
     tags=["deletes"],
 )

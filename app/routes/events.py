@@ -8,6 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
+from app.routes.documentation import ERRORS, WRITE_ERRORS
 from app.routes.instants import milliseconds, shown
 from app.routes.pages import Asked, Page, neighbours, strict_page
 from app.services.events import Events
@@ -80,7 +81,11 @@ class EventPage(Struct, frozen=True, kw_only=True):
 
 
 @get(
-    "/v1/event/{event_id:str}", status_code=200, summary="Follow an accepted write", tags=["events"]
+    "/v1/event/{event_id:str}",
+    status_code=200,
+    responses=ERRORS,
+    summary="Follow an accepted write",
+    tags=["events"],
 )
 async def get_event(
     event_id: FromPath[str], access: NamedDependency[Access], events: NamedDependency[Events]
@@ -92,6 +97,7 @@ async def get_event(
 @get(
     "/v1/events",
     status_code=200,
+    responses=ERRORS,
     summary="List accepted writes",
     dependencies={"paged": Provide(strict_page, sync_to_thread=False)},
     tags=["events"],
@@ -117,6 +123,7 @@ async def list_events(
 @post(
     "/v1/event/{event_id:str}/replay",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Try a failed write again",
     tags=["events"],
 )
@@ -130,6 +137,7 @@ async def replay_event(
 @post(
     "/v1/event/{event_id:str}/cancel",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Give an accepted write up",
     tags=["events"],
 )

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from msgspec import Struct
 
+from app.routes.documentation import ERRORS, UNREADY
 from app.services.health import Health
 from graph.integrity import Integrity
 from graph.model import Access
@@ -32,6 +33,7 @@ async def get_liveness() -> HealthOut:
 @get(
     ["/health", "/health/ready"],
     status_code=200,
+    responses=UNREADY,
     exclude_from_auth=True,
     summary="Can it serve requests?",
     tags=["service"],
@@ -42,7 +44,13 @@ async def get_readiness(health: NamedDependency[Health]) -> HealthOut:
     return HealthOut()
 
 
-@get("/health/integrity", status_code=200, summary="Is what is stored sound?", tags=["service"])
+@get(
+    "/health/integrity",
+    status_code=200,
+    responses=ERRORS,
+    summary="Is what is stored sound?",
+    tags=["service"],
+)
 async def get_integrity(
     access: NamedDependency[Access], health: NamedDependency[Health]
 ) -> Integrity:

@@ -1,12 +1,15 @@
 """Memories: add, list, one of them, its history."""
 
+from typing import Annotated
+
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath
 
 from app.errors import ERROR_OF_400
 from app.routes.add_bodies import AddBody
 from app.routes.added import Added, IdempotencyKey
+from app.routes.documentation import ADD, ERRORS, LIST, WRITE_ERRORS
 from app.routes.history import HistoryItem
 from app.routes.identifiers import known_form
 from app.routes.listings import ListBody, MemoryPage, listing_of, page_of
@@ -20,12 +23,13 @@ from graph.model import Access
 @post(
     "/v3/memories/add",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Remember a conversation",
     opt={ERROR_OF_400: "400 Bad Request"},
     tags=["memories"],
 )
 async def add_memories(
-    data: JSONBody[AddBody],
+    data: Annotated[AddBody, ADD],
     access: NamedDependency[Access],
     outcomes: NamedDependency[Outcomes],
     idempotency_key: IdempotencyKey = None,
@@ -38,10 +42,10 @@ async def add_memories(
     return Added.from_outcome(outcome)
 
 
-@post("/v3/memories", status_code=200, summary="List memories", tags=["memories"])
+@post("/v3/memories", status_code=200, responses=ERRORS, summary="List memories", tags=["memories"])
 async def list_memories(
     request: Asked,
-    data: JSONBody[ListBody],
+    data: Annotated[ListBody, LIST],
     access: NamedDependency[Access],
     memories: NamedDependency[Memories],
     page: PageNumber = None,
@@ -54,7 +58,13 @@ async def list_memories(
     return page_of(await memories.list(listing), data, asked, request)
 
 
-@get("/v1/memories/{memory_id:str}", status_code=200, summary="Read a memory", tags=["memories"])
+@get(
+    "/v1/memories/{memory_id:str}",
+    status_code=200,
+    responses=ERRORS,
+    summary="Read a memory",
+    tags=["memories"],
+)
 async def get_memory(
     memory_id: FromPath[str], access: NamedDependency[Access], memories: NamedDependency[Memories]
 ) -> MemoryOut:
@@ -66,6 +76,7 @@ async def get_memory(
 @get(
     "/v1/memories/{memory_id:str}/history",
     status_code=200,
+    responses=ERRORS,
     summary="Read a memory's history",
     tags=["memories"],
 )

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from msgspec import Struct
 
+from app.routes.documentation import ERRORS
 from graph.model import Access
 
 
@@ -18,7 +19,7 @@ class PingOut(Struct, frozen=True, kw_only=True):
     user_email: str | None
 
 
-@get("/v1/ping", status_code=200, summary="Check a key", tags=["service"])
+@get("/v1/ping", status_code=200, responses=ERRORS, summary="Check a key", tags=["service"])
 async def ping(access: NamedDependency[Access]) -> PingOut:
     """Say that the key works, and what it opens."""
     return PingOut(

@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec import Struct
 
+from app.routes.documentation import ERRORS
 from app.routes.instants import shown
 from app.routes.pages import Asked, PageNumber, PageSize, everything_or, neighbours
 from app.routes.scope_names import kind_of, name_of
@@ -53,7 +54,13 @@ class ScopePage(Struct, frozen=True, kw_only=True):
     total_runs: int
 
 
-@get("/v1/entities", status_code=200, summary="List users, agents, apps and runs", tags=["scopes"])
+@get(
+    "/v1/entities",
+    status_code=200,
+    responses=ERRORS,
+    summary="List users, agents, apps and runs",
+    tags=["scopes"],
+)
 async def list_scopes(
     request: Asked,
     access: NamedDependency[Access],
@@ -82,6 +89,7 @@ async def list_scopes(
 @get(
     "/v2/entities/{entity_type:str}/{entity_name:path}",
     status_code=200,
+    responses=ERRORS,
     summary="Read a scope",
     tags=["scopes"],
 )

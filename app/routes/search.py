@@ -1,11 +1,13 @@
 """Search, by meaning, by words and by walking the graph."""
 
+from typing import Annotated
+
 from litestar import post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+from app.routes.documentation import ERRORS, SEARCH
 from app.routes.memory_items import MemoryOut, narrowed
 from app.routes.read_bodies import V1_1, ReadBody
 from app.routes.relations import RelationOut, relations_out
@@ -50,9 +52,11 @@ class Found(Struct, frozen=True, kw_only=True):
     is_exact: bool | UnsetType = UNSET
 
 
-@post("/v3/memories/search", status_code=200, summary="Search", tags=["search"])
+@post("/v3/memories/search", status_code=200, responses=ERRORS, summary="Search", tags=["search"])
 async def search_memories(
-    data: JSONBody[SearchBody], access: NamedDependency[Access], search: NamedDependency[Search]
+    data: Annotated[SearchBody, SEARCH],
+    access: NamedDependency[Access],
+    search: NamedDependency[Search],
 ) -> Found:
     """Give the memories that answer a question best."""
     walks = data.walks(access, is_envelope=True)

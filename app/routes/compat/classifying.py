@@ -1,15 +1,15 @@
 """`POST /memory/add`, the route of a wrapper that keeps a type with each memory."""
 
-from typing import Final
+from typing import Annotated, Final
 
 from litestar import post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from app.routes.add_bodies import AddBody
 from app.routes.added import AddedItem, IdempotencyKey, items_of
+from app.routes.documentation import ADD, WRITE_ERRORS
 from app.routes.relations import RelationOut, relations_out
 from app.services.errors import InvalidRequestError
 from app.services.outcomes import Outcome, Outcomes
@@ -57,11 +57,12 @@ class Classified(Struct, frozen=True, kw_only=True):
 @post(
     "/memory/add",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Remember a conversation, with a type",
     tags=["memories"],
 )
 async def add_classified(
-    data: JSONBody[ClassifyingBody],
+    data: Annotated[ClassifyingBody, ADD],
     access: NamedDependency[Access],
     outcomes: NamedDependency[Outcomes],
     idempotency_key: IdempotencyKey = None,

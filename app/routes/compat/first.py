@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter, JSONBody
+from litestar.params import HeaderParameter
 from msgspec import UNSET, Struct, UnsetType
 
 from app.errors import ERROR_OF_400
@@ -13,6 +13,7 @@ from app.routes.add_bodies import AddBody
 from app.routes.added import QUEUED, IdempotencyKey
 from app.routes.compat.queries import DEPENDENCIES
 from app.routes.compat.shapes import Shaped, Unpaged, listed, shaped
+from app.routes.documentation import ADD, ERRORS, OLDER_SEARCH, WRITE_ERRORS
 from app.routes.listings import ListBody
 from app.routes.pages import MOST, Asked
 from app.routes.relations import RelationOut, relations_out
@@ -66,12 +67,13 @@ class AddedResults(Struct, frozen=True, kw_only=True):
 @post(
     "/v1/memories",
     status_code=200,
+    responses=WRITE_ERRORS,
     summary="Remember a conversation (first generation)",
     opt={ERROR_OF_400: "400 Bad Request"},
     tags=["first generation"],
 )
 async def add_first(
-    data: JSONBody[FirstAddBody],
+    data: Annotated[FirstAddBody, ADD],
     access: NamedDependency[Access],
     outcomes: NamedDependency[Outcomes],
     idempotency_key: IdempotencyKey = None,
@@ -88,6 +90,7 @@ async def add_first(
 @get(
     "/v1/memories",
     status_code=200,
+    responses=ERRORS,
     summary="List memories (first generation)",
     dependencies=DEPENDENCIES,
     tags=["first generation"],
@@ -107,11 +110,14 @@ async def list_first(
 @post(
     "/v1/memories/search",
     status_code=200,
+    responses=ERRORS,
     summary="Search (first generation)",
     tags=["first generation"],
 )
 async def search_first(
-    data: JSONBody[SearchBody], access: NamedDependency[Access], search: NamedDependency[Search]
+    data: Annotated[SearchBody, OLDER_SEARCH],
+    access: NamedDependency[Access],
+    search: NamedDependency[Search],
 ) -> Unpaged:
     """Give the memories that answer a question best: an array, or an object with relations."""
     visibility = data.visibility(access, missing=NO_SCOPE)

@@ -1,11 +1,13 @@
 """The second generation: `/v2/memories/` to list and search."""
 
+from typing import Annotated
+
 from litestar import post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 from msgspec.structs import replace
 
 from app.routes.compat.shapes import Shaped, Unpaged, listed, shaped
+from app.routes.documentation import ERRORS, OLDER_LIST, OLDER_SEARCH
 from app.routes.listings import ListBody
 from app.routes.pages import Asked, PageNumber, PageSize
 from app.routes.search import SearchBody
@@ -17,12 +19,13 @@ from graph.model import Access
 @post(
     "/v2/memories",
     status_code=200,
+    responses=ERRORS,
     summary="List memories (second generation)",
     tags=["second generation"],
 )
 async def list_second(
     request: Asked,
-    data: JSONBody[ListBody],
+    data: Annotated[ListBody, OLDER_LIST],
     access: NamedDependency[Access],
     memories: NamedDependency[Memories],
     page: PageNumber = None,
@@ -38,11 +41,14 @@ async def list_second(
 @post(
     "/v2/memories/search",
     status_code=200,
+    responses=ERRORS,
     summary="Search (second generation)",
     tags=["second generation"],
 )
 async def search_second(
-    data: JSONBody[SearchBody], access: NamedDependency[Access], search: NamedDependency[Search]
+    data: Annotated[SearchBody, OLDER_SEARCH],
+    access: NamedDependency[Access],
+    search: NamedDependency[Search],
 ) -> Unpaged:
     """Give the memories that answer a question best: an array, or an object with relations."""
     walks = data.walks(access, is_envelope=data.wants_object)

@@ -1,0 +1,78 @@
+"""What /schema tells beside types: examples of bodies, and the errors that every route knows."""
+
+from typing import Any, Final, TypeAlias
+
+from litestar.enums import RequestEncodingType
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
+from litestar.params import BodyKwarg
+
+from app.errors import Problem
+
+
+def body(**examples: dict[str, Any]) -> BodyKwarg:
+    """Give a JSON body its examples."""
+    shown = [Example(summary=name.replace("_", " "), value=one) for name, one in examples.items()]
+    return BodyKwarg(media_type=RequestEncodingType.JSON, examples=shown)
+
+
+def _error(description: str) -> ResponseSpec:
+    return ResponseSpec(Problem, description=description, generate_examples=False)
+
+
+Responses: TypeAlias = dict[int, ResponseSpec]
+UNREADY: Final[Responses] = {503: _error("Neo4j is away: try again after `Retry-After` seconds")}
+ERRORS: Final[Responses] = {
+    400: _error("The request can't be understood or obeyed; `details.field` names what is wrong"),
+    401: _error("No key, or an unknown one"),
+    403: _error("The key may not do this, or not in that project"),
+    404: _error("Nothing there that this key may see"),
+    413: _error("The body is larger than 10 MB"),
+} | UNREADY
+WRITE_ERRORS: Final[Responses] = ERRORS | {
+    409: _error("Something else was done at the same time, or was done already"),
+    422: _error("The Idempotency-Key came before with another request"),
+    502: _error("The model failed while you waited; `details.event_id` can be replayed"),
+}
+
+ADD: Final = body(
+    a_conversation={
+        "messages": [
+            {"role": "user", "content": "I moved to Oslo in May and work at Orbit Labs now."},
+            {"role": "assistant", "content": "How do you like it there?"},
+        ],
+        "user_id": "ada",
+        "enable_graph": True,
+    },
+    one_sentence_with_the_result={
+        "messages": "My sister Mia lives in Bergen.",
+        "user_id": "ada",
+        "metadata": {"source": "chat"},
+        "async_mode": False,
+    },
+    words_as_they_are={
+        "messages": [{"role": "user", "content": "Gate code 4711", "id": "m-1"}],
+        "user_id": "ada",
+        "infer": False,
+    },
+)
+LIST: Final = body(
+    of_one_user={"filters": {"user_id": "ada"}},
+    with_conditions={
+        "filters": {"AND": [{"user_id": "ada"}, {"created_at": {"gte": "2026-01-01"}}]},
+        "as_of": "2026-06-01",
+        "explain": True,
+    },
+)
+SEARCH: Final = body(
+    of_one_user={"query": "Where does Ada work?", "filters": {"user_id": "ada"}, "top_k": 5},
+    with_sources={
+        "query": "Who lives in Bergen?",
+        "filters": {"OR": [{"user_id": "ada"}, {"agent_id": "helper"}]},
+        "explain": True,
+    },
+)
+OLDER_LIST: Final = body(of_one_user={"user_id": "ada", "enable_graph": True})
+OLDER_SEARCH: Final = body(
+    of_one_user={"query": "Where does Ada work?", "user_id": "ada", "output_format": "v1.1"}
+)
