@@ -6,12 +6,14 @@ from typing import Final
 from extraction.preparing import irregular_forms
 
 _IRREGULAR: Final = {
-    "am": "is", "are": "is", "'m": "is", "m": "is", "'re": "is", "re": "is", "have": "has", "'ve": "has", "ve": "has",
+    "am": "is", "are": "is", "'m": "is", "m": "is", "'re": "is", "re": "is",
+    "have": "has", "'ve": "has", "ve": "has",
     "do": "does", "were": "was", "go": "goes", "'s": "is",
 }  # fmt: skip
 _WRITTEN_OUT: Final = {
-    "'m": "am", "m": "am", "'re": "are", "re": "are", "'ve": "have", "ve": "have", "'ll": "will", "ll": "will",
-    "n't": "not", "nt": "not", "wo": "will", "ca": "can", "sha": "shall", "gon": "going", "wan": "want", "got": "got",
+    "'m": "am", "m": "am", "'re": "are", "re": "are", "'ve": "have", "ve": "have",
+    "'ll": "will", "ll": "will", "n't": "not", "nt": "not", "wo": "will", "ca": "can",
+    "sha": "shall", "gon": "going", "wan": "want",
 }  # fmt: skip
 
 

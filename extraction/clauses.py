@@ -25,7 +25,7 @@ class Clause(Struct, kw_only=True, eq=False):
     """A predicate and the words in its slots, coordinated ones all listed.
 
     `slots` has subject, object, indirect, complement, doing and the prepositions. `parent` is the
-    clause it depends on, `link` its relation to it. `antecedent` is what a relative clause is about.
+    clause it depends on, `link` its relation to it; `antecedent` is what a relative clause is on.
     """
 
     sentence: Sentence
@@ -116,7 +116,7 @@ def _is_passive(word: Word) -> bool:
 
 
 def is_adjective(word: Word) -> bool:
-    """Whether a participle is used as an adjective of the table, or names a diet: "married to", "based in"."""
+    """Whether a participle is an adjective of the table, or a diet: "married to", "based in"."""
     is_known = word.lower in frames().adjectives or "diet" in kinds_of(word.lower)
     return is_known and not word.kids("obl:agent") and not word.kids("obj")
 
@@ -144,14 +144,7 @@ def _lemma(word: Word) -> str:
 
 def _fill(clause: Clause) -> None:
     word, slots = clause.head, clause.slots
-    before = ""
-    for kid in word.children:
-        name = _slot_name(kid)
-        if kid.relation == "conj" and kid.pos in {"NOUN", "PROPN"} and not _is_predicate(kid):
-            name = before  # the parser hung "… and Ann" on the verb
-        if name:
-            slots.setdefault(name, []).extend(coordinated(kid))
-            before = name
+    _fill_from_children(word, slots)
     for filler in [filler for words in list(slots.values()) for filler in words]:
         _nested(filler, slots, depth=0)
     if clause.kind != "verb":
@@ -164,6 +157,17 @@ def _fill(clause: Clause) -> None:
     if clause.is_passive:
         _turn_round(clause)
     _relative_gap(clause)
+
+
+def _fill_from_children(word: Word, slots: dict[str, list[Word]]) -> None:
+    before = ""
+    for kid in word.children:
+        name = _slot_name(kid)
+        if kid.relation == "conj" and kid.pos in {"NOUN", "PROPN"} and not _is_predicate(kid):
+            name = before  # the parser hung "… and Ann" on the verb
+        if name:
+            slots.setdefault(name, []).extend(coordinated(kid))
+            before = name
 
 
 def _slot_name(kid: Word) -> str:
@@ -198,7 +202,7 @@ def _preposition(word: Word) -> str:
 
 
 def _nested(word: Word, slots: dict[str, list[Word]], depth: int) -> None:
-    """Offer prepositional phrases that hang on a noun to the verb as well, where the slot is free."""
+    """Offer prepositional phrases that hang on a noun to the verb as well."""
     for kid in word.kids("nmod", "obl"):
         if kid.dep == "nmod:poss" or not kid.kids("case"):
             continue
@@ -232,7 +236,7 @@ def _turn_round(clause: Clause) -> None:
 
 
 def _subject(clause: Clause) -> None:
-    """Find the subject that the words leave out: that of the clause above, or what a participle describes."""
+    """Find a subject left out: that of the clause above, or what a participle describes."""
     slots, parent = clause.slots, clause.parent
     if slots.get("subject") or slots.get("passive"):
         return

@@ -74,7 +74,7 @@ def is_favourite(phrase: NounPhrase) -> bool:
 def identity(
     referent: Referent, noun: Word, phrase: NounPhrase | None, *, is_said: bool
 ) -> Iterator[Claimed]:
-    """Give what calling a thing by a noun says: profession, kind, diet. `is_said`: "X is a noun"."""
+    """Give what calling a thing by a noun says: profession, kind, diet; `is_said`: "X is one"."""
     kinds = kinds_of(noun.lemma)
     text = _described(noun, phrase)
     if "profession" in kinds and referent.type in {"person", None}:

@@ -49,7 +49,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 class Frames(Struct, frozen=True, kw_only=True):
-    """All rules by verb (with its particle: "break:up"), adjective and noun; those of "X is in Y"."""
+    """All rules by verb (with its particle: "break:up"), adjective and noun, and of "X is in Y"."""
 
     verbs: dict[str, tuple[Rule, ...]]
     adjectives: dict[str, tuple[Rule, ...]]

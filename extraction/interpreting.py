@@ -18,7 +18,7 @@ from extraction.words import Word
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """A relation, the word it was read from, and the phrase if it lies in one and not in a clause."""
+    """A relation, the word it was read from, and the phrase if it lies in one."""
 
     claimed: Claimed
     word: Word
@@ -42,7 +42,7 @@ def found_in(scene: Scene, discourse: Discourse) -> list[Found]:
 
 
 def _is_claimed(word: Word, scene: Scene) -> bool:
-    """Whether the clause around a phrase claims something; if not, only what it presupposes holds."""
+    """Whether the clause around a phrase claims something; if not, its presuppositions hold."""
     place = next(
         (up.place for up in [word, *word.ancestors()] if up.place in scene.standings), None
     )

@@ -70,7 +70,11 @@ class Ledger:
             for referent, role, surface in reversed(entry.seen)
         }
         for claim in entry.claims:
-            for referent, role in ((claim.subject, "subject"), (claim.object, "object")):
+            ends: tuple[tuple[Referent, Role], ...] = (
+                (claim.subject, "subject"),
+                (claim.object, "object"),
+            )
+            for referent, role in ends:
                 place = self._place(referent)
                 appearances.setdefault(
                     place, Appearance(mention=place, role=role, surface=referent.name)

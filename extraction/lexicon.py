@@ -1,4 +1,4 @@
-"""What nouns name: types, kinds, genders and the relations they stand for, read from language/nouns.toml."""
+"""What nouns name: types, kinds, genders and relations, read from language/nouns.toml."""
 
 import tomllib
 from functools import cache
@@ -18,7 +18,7 @@ _TYPED_AS: Final[dict[str, EntityType]] = {
 }
 _MEDICINE_ENDINGS: Final = (
     "cillin", "mycin", "pril", "sartan", "olol", "statin", "prazole", "azepam", "setron", "ipine",
-    "oxetine", "traline", "opram", "gliptin", "formin", "triptan", "vir", "mab", "profen", "cycline",
+    "oxetine", "traline", "opram", "gliptin", "formin", "triptan", "profen", "cycline",
     "oxacin", "azole", "idone", "tidine", "thyroxine", "adine", "parin", "xaban", "caine",
 )  # fmt: skip
 
@@ -68,20 +68,20 @@ def lexicon() -> Lexicon:
         types |= {noun: entity_type for noun in nouns.split() if noun not in types}
     relations = {noun: entry for entry in tables.relation for noun in entry.nouns.split()}
     genders = {noun: name for name, nouns in tables.gender.items() for noun in nouns.split()}
-    tails = {
-        word: cast("EntityType", name)
-        for name, words in tables.tails.items()
-        for word in words.split()
-    }
+    tails: dict[str, EntityType] = {}
+    for name, words in tables.tails.items():
+        tails |= dict.fromkeys(words.split(), cast("EntityType", name))
     return Lexicon(tails=tails, types=types, kinds=kinds, genders=genders, relations=relations)
 
 
 def type_of(noun: str) -> EntityType | None:
-    """Give the type of a noun; compounds such as "sister-in-law" are looked up whole, then by end."""
+    """Give the type of a noun; of compounds such as "sister-in-law", whole or by a part."""
     tables = lexicon()
     parts = [noun, noun.rpartition("-")[2], noun.partition("-")[0]]
     known = next((tables.types[part] for part in parts if part in tables.types), None)
-    return known or ("product" if "medicine" in kinds_of(noun) else None)
+    if known is None and "medicine" in kinds_of(noun):
+        return "product"
+    return known
 
 
 def kinds_of(noun: str) -> frozenset[str]:

@@ -142,10 +142,11 @@ class Listener:
 
     def _stated(self, statement: Told, found: list[Found], turn: Turn) -> Entry:
         subjects = set(map(id, statement.subjects))
-        seen: list[tuple[Referent, Role, str]] = []
-        for word in statement.words:
-            for one in self._discourse.resolve(word):
-                seen.append((one, "subject" if id(one) in subjects else "other", word.text))
+        seen: list[tuple[Referent, Role, str]] = [
+            (one, "subject" if id(one) in subjects else "other", word.text)
+            for word in statement.words
+            for one in self._discourse.resolve(word)
+        ]
         return Entry(
             text=statement.text,
             spans=statement.spans,

@@ -92,33 +92,36 @@ def _inherits_tense(clause: Clause, first: Word) -> bool:
 
 def _doubt(clause: Clause, above: Standing | None) -> str:
     """Say why a clause claims nothing; "" when it may claim something."""
-    head = clause.head
     if above and above.claim == "none" and _falls_with_parent(clause, above):
         return above.reason or "within what is not claimed"
-    if _is_asked(clause):
-        return "asked"
-    if _is_condition(clause):
-        return "hypothetical"
-    if _is_request(clause):
-        return "requested"
-    if is_negated(clause) and not _is_end(clause) and not _is_aversion(clause):
-        return "negated"
-    if any(kid.lower in _DOUBTS for kid in head.kids("advmod")):
-        return "uncertain"
-    if _is_hearsay(clause):
-        return "hearsay"
-    return ""
+    tests = {
+        "asked": _is_asked,
+        "hypothetical": _is_condition,
+        "requested": _is_request,
+        "negated": _is_denial,
+        "uncertain": _is_uncertain,
+        "hearsay": _is_hearsay,
+    }
+    return next((reason for reason, holds in tests.items() if holds(clause)), "")
+
+
+def _is_denial(clause: Clause) -> bool:
+    return is_negated(clause) and not _is_end(clause) and not _is_aversion(clause)
+
+
+def _is_uncertain(clause: Clause) -> bool:
+    return any(kid.lower in _DOUBTS for kid in clause.head.kids("advmod"))
 
 
 def _falls_with_parent(clause: Clause, above: Standing) -> bool:
-    if clause.link == "acl:relcl" or clause.link == "parataxis":
+    if clause.link in {"acl:relcl", "parataxis"}:
         return False
     if clause.link == "conj" and above.reason == "negated":
         return any(kid.lower in {"or", "nor"} for kid in clause.head.kids("cc"))
     if clause.link == "conj" and above.reason in {"hearsay", "requested", "uncertain"}:
         return not clause.has_own_subject
     if clause.link == "advcl":
-        return above.reason in {"hypothetical"}
+        return above.reason == "hypothetical"
     if clause.link == "ccomp":
         return not _is_reminder(clause)
     return clause.link in {"xcomp", "conj", "acl", "csubj"}

@@ -1,4 +1,4 @@
-"""Relations that a noun phrase tells by itself: "my sister Mira", "the inn in Stowe", "Glenn from Acme"."""
+"""Relations that a noun phrase tells by itself: "my sister Mira", "the inn in Stowe"."""
 
 from collections.abc import Iterator
 from typing import Final

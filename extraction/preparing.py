@@ -16,7 +16,8 @@ from extraction.temporal import time_phrases
 _FILE: Final = Path(__file__).parent / "language" / "spellings.toml"
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COPULA: Final = re.compile(
-    r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than|'s|\N{RIGHT SINGLE QUOTATION MARK}s))\s*$",
+    r"(?:\b(?:is|was|are|were|be|been|it|that|of|the|than)"
+    r"|['\N{RIGHT SINGLE QUOTATION MARK}]s)\s*$",
     re.IGNORECASE,
 )
 _IS: Final = re.compile(r"(?:\b(?:is|was|are|were)|'s|\N{RIGHT SINGLE QUOTATION MARK}s)\s+$")
@@ -44,7 +45,7 @@ class Piece(Struct, frozen=True):
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """Text for the parser. `left_out` are the times, in characters of the original, taken out of it."""
+    """Text for the parser; `left_out` are the times taken out, in characters of the original."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -93,7 +94,7 @@ def irregular_forms() -> dict[str, str]:
 
 @cache
 def openers() -> frozenset[str]:
-    """Give the verb forms that can begin a message without a subject: "went", "started", "visiting"."""
+    """Give the verb forms that can begin a message without a subject: "went", "visiting"."""
     listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
     forms = {form for row in listed.split(";") for form in row.split()[1:]}
     irregular = {row.split()[0] for row in listed.split(";")}
@@ -185,7 +186,7 @@ def _bare_times(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stated_times(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the days that something is said to be on, as the parser knows them best: "is tomorrow"."""
+    """Yield the days that something is said to be on, as the parser knows best: "is tomorrow"."""
     for phrase in time_phrases(text, _ANY_DAY):
         words = text[phrase.start : phrase.end]
         is_day = phrase.past is not None and phrase.past.day is not None

@@ -91,26 +91,30 @@ def _numbered(words: list[Word]) -> list[Word]:
 def _with_times(
     words: list[Word], times: list[tuple[int, int]], source: Source, *, is_last: bool
 ) -> tuple[list[Word], list[tuple[int, int]]]:
-    """Put the times that were left out back in, under the verb before them."""
+    """Put the times that were left out back in, under the verb before them; give what is over."""
     later: list[tuple[int, int]] = []
     for start, end in times:
         if source.offset + start > words[-1].end and not is_last:
             later.append((start, end))
             continue
         text = source.text[start:end].strip()
-        start = end - len(text)
-        before = [word for word in words if word.end <= source.offset + start]
-        head = _time_head(words, len(before))
-        time = Word(
-            place=0, text=text, lemma=text.lower(), pos="NOUN", tag="NN", dep="obl:unmarked", morph="",
-            start=source.offset + start, end=source.offset + end, name_type="date", space=" ", head=head, children=[],
-        )  # fmt: skip
-        head.children.append(time)
-        if before and not before[-1].space:
-            before[-1].space = " "
+        first = source.offset + end - len(text)
+        before = [word for word in words if word.end <= first]
+        time = _time(text, first, _time_head(words, len(before)))
+        if before:
+            before[-1].space = before[-1].space or " "
         words = _numbered([*before, time, *words[len(before) :]])
-        head.children.sort(key=lambda kid: kid.place)
     return words, later
+
+
+def _time(text: str, start: int, head: Word) -> Word:
+    time = Word(
+        place=0, text=text, lemma=text.lower(), pos="NOUN", tag="NN", dep="obl:unmarked", morph="",
+        start=start, end=start + len(text), name_type="date", head=head, children=[],
+    )  # fmt: skip
+    head.children.append(time)
+    head.children.sort(key=lambda kid: kid.start)
+    return time
 
 
 def _time_head(words: list[Word], place: int) -> Word:
@@ -142,7 +146,7 @@ def _is_part(token: Token) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    """Trust the table of irregular verbs and the verbs of the frames more than the trained lemmatizer."""
+    """Trust the tables of irregular verbs and of frames more than the trained lemmatizer."""
     word, lemma = token.lower_, token.lemma_.lower()
     if token.pos_ != "VERB":
         return lemma

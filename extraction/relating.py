@@ -16,7 +16,7 @@ from extraction.wordlists import wordlist
 _PLANNED: Final = {"visited": "plans_to_visit", "attended": "plans_to_attend"}
 _DATED: Final = {"takes_place_on", "deadline", "age", "likes", "dislikes", "prefers"}
 _PASSING: Final = wordlist("relating", "passing")
-"""What a plain past says is over: "he worked at", against "she loved the book", "he was born in"."""
+"""What a plain past says is over: "he worked at", against "he was born in"."""
 _SPOUSES: Final = wordlist("relating", "spouses")
 _COUPLE: Final = 2
 
@@ -140,7 +140,7 @@ def _relation(rule: Rule, left: Referent, right: Referent, context: Context) -> 
 
 
 def _is_ahead(rule: Rule, context: Context) -> bool:
-    """Whether a present tells of what is to come: "We land on Saturday", "then I take the train"."""
+    """Whether a present tells of what is to come: "We land on Saturday"."""
     is_present = context.standing.tense == "present" and not context.standing.is_perfect
     is_event = predicates()[rule.predicate].event and context.standing.claim == "holds"
     return is_present and is_event and (context.times.is_ahead or rule.predicate == "visited")

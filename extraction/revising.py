@@ -15,8 +15,9 @@ from extraction.slots import date_referent
 from extraction.wordlists import wordlist
 
 _CORRECTION: Final = re.compile(
-    r"\b(?:i meant|i mean|meant to say|wrong (?:day|name|one|date|place|time|person|city|word)|correction|typo|autocorrect"
-    r"|my mistake|misspoke|oops|sorry|mixed (?:it|them|that) up|no, (?:it|that|he|she|they|we|i)\b|actually,? (?:no|it|that))",
+    r"\b(?:i meant|i mean|meant to say|wrong (?:day|name|one|date|place|time|person|city|word)"
+    r"|correction|typo|autocorrect|my mistake|misspoke|oops|sorry|mixed (?:it|them|that) up"
+    r"|no, (?:it|that|he|she|they|we|i)\b|actually,? (?:no|it|that))",
     re.IGNORECASE,
 )
 _DROPPED: Final = wordlist("revising", "dropped")
@@ -77,13 +78,13 @@ def denied(
 
 
 def _tells_nothing(read: Scene) -> bool:
-    """Whether "that was …" only places the statement: "that was me", "that was yesterday's plan"."""
+    """Whether "that was …" only places the statement: "that was me"."""
     words = {word.lower for word in read.sentence.words}
     return bool(words & {"me", "plan", "then", "before", "until", "us"})
 
 
 def retracted_by(now: list[Claimed], before: list[Claimed]) -> Iterator[Claimed]:
-    """Give what a correction shows never to have been: the other value of a single-valued predicate."""
+    """Give what a correction shows never to have been: the other single value."""
     for claim in now:
         for old in before:
             is_single = predicates()[old.predicate].cardinality == "one"

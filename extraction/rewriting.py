@@ -86,7 +86,7 @@ class Rewriter:
         return None
 
     def _agrees(self, word: Word) -> bool:
-        """Whether the word is the finite verb of an "I", or of a "we" or "you" that is one person."""
+        """Whether it is the finite verb of an "I", or of a "we" or "you" that is one person."""
         if word.pos not in {"VERB", "AUX"} or word.tag not in {"VBP", "VBD"}:
             return False
         if word.lower != "were" and (word.tag == "VBD" or not is_base(word.lower)):
@@ -171,5 +171,4 @@ def _is_noise(word: Word) -> bool:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:!?')])", r"\1", text)
-    text = re.sub(r"(?:,\s*)+,", ",", text).strip(" ,;:-.!?")
-    return text
+    return re.sub(r"(?:,\s*)+,", ",", text).strip(" ,;:-.!?")

@@ -17,7 +17,7 @@ _QUOTES: str = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
 
 
 class Scene(Struct, kw_only=True, eq=False):
-    """`standings` and `phrases` go by the place of a clause's head; phrases are in characters of the turn."""
+    """`standings` and `phrases` go by the place of a clause's head."""
 
     sentence: Sentence
     clauses: list[Clause]
@@ -136,7 +136,7 @@ def _by_clause(
 
 
 def _nearest(parsed: int, place: int, found: list[Clause]) -> int:
-    """Prefer the last clause before the time to the one the parser chose, unless that is embedded."""
+    """Prefer the last clause before the time to the parser's choice, unless it is embedded."""
     before = [
         clause.head.place
         for clause in found

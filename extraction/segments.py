@@ -1,4 +1,4 @@
-"""Cuts a turn where no parser should read across: sentences, lines, and clauses that stand side by side."""
+"""Cuts a turn where no parser should read across: sentences, lines, clauses side by side."""
 
 import re
 from collections.abc import Iterator
@@ -12,22 +12,25 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|mt|jr|sr|vs|etc|approx|no|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-_PRONOUN: Final = r"(?:I|we|he|she|they|it)"
+_APOSTROPHE: Final = "['\N{RIGHT SINGLE QUOTATION MARK}]"
+_CLAUSE_TEXT: Final = (
+    r"\s*[;:]\s+(?=[^\W\d])"
+    r"|,?\s+but\s+(?=PRONOUN\b)"
+    r"|,\s+(?:and|so)\s+(?=(?:PRONOUN|my|our|his|her|their)\b)"
+    r"|\s+and\s+(?=PRONOUN\b)"
+    r"|,\s+(?=PRONOUN(?:APOSTROPHE|\s))"
+    r"|,\s+(?:(?:before|after) that,?|then)\s+(?=PRONOUN\b)"
+    r"|\s+-+\s+(?=PRONOUN\b)"
+)
 _CLAUSE: Final = re.compile(
-    rf"\s*[;:]\s+(?=[^\W\d])"
-    rf"|,?\s+but\s+(?={_PRONOUN}\b)"
-    rf"|,\s+(?:and|so)\s+(?=(?:{_PRONOUN}|my|our|his|her|their)\b)"
-    rf"|\s+and\s+(?=(?:he|she|they|we|it|I)\b)"
-    rf"|\s+and\s+(?=I(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}))"
-    rf"|,\s+(?={_PRONOUN}(?:'|\N{{RIGHT SINGLE QUOTATION MARK}}|\s))"
-    rf"|,\s+(?:(?:before|after) that,?|then)\s+(?={_PRONOUN}\b)"
-    rf"|\s+-+\s+(?={_PRONOUN}\b)",
+    _CLAUSE_TEXT.replace("PRONOUN", "(?:I|we|he|she|they|it)").replace("APOSTROPHE", _APOSTROPHE)
 )
 _SUBJECT: Final = re.compile(
     r"\b(?:I|we|he|she|they|it|is|are|was|were|has|have|had)\b|'s\b", re.IGNORECASE
 )
 _DEPENDENT: Final = re.compile(
-    r"^\W*(?:(?:and|but|so|oh|well)\W+)*(?:when|if|since|because|as|although|though|while|after|before|once|until|unless|whenever|even|is it|did|do|does|who|what|which)\b",
+    r"^\W*(?:(?:and|but|so|oh|well)\W+)*(?:when|if|since|because|as|although|though|while|after"
+    r"|before|once|until|unless|whenever|even|is it|did|do|does|who|what|which)\b",
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(
@@ -72,7 +75,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a sentence; nothing is cut off what depends on a question or a condition."""
+    """Yield the parts of a sentence; nothing is cut off a question or a condition."""
     start = 0
     if '"' not in text and not text.rstrip().endswith("?"):
         for match in _CLAUSE.finditer(text):

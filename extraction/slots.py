@@ -20,8 +20,8 @@ _TYPES: Final = set(get_args(EntityType))
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
 _MONEY: Final = wordlist("slots", "money")
 _PARTICIPLES: Final = {
-    "break": "broken", "tear": "torn", "fracture": "fractured", "injure": "injured", "dislocate": "dislocated",
-    "hurt": "hurt", "bruise": "bruised",
+    "break": "broken", "tear": "torn", "fracture": "fractured", "injure": "injured",
+    "dislocate": "dislocated", "hurt": "hurt", "bruise": "bruised",
 }  # fmt: skip
 _DOSE: Final = re.compile(
     r"\b(?:once|twice|times|every|each|daily|mg|pills?|tablets?|a day|morning|night)\b",
@@ -83,32 +83,32 @@ class Slots:
         return [one for word in words for one in self._thing(word)]
 
     def _special(self, name: str) -> list[Referent] | None:
-        """Give what a slot means that is no part of the sentence's structure; None for ordinary ones."""
-        head = self._clause.head
-        match name:
-            case "itself":
-                return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
-            case "phrase":
-                return [Referent(name=self.phrase_text(), type="literal")]
-            case "words":
-                return [Referent(name=phrase_of(head, named=self._named), type="literal")]
-            case "doing":
-                return self._activities()
-            case "speaker":
-                return [self._discourse.speaker]
-            case "employer":
-                employer = self._discourse.registry.employer()
-                return [employer] if employer is not None else []
-            case "injury":
-                return self._injuries()
-            case "dose":
-                return (
-                    [Referent(name="dose")]
-                    if _DOSE.search(written(self._clause.sentence.words))
-                    else []
-                )
-            case _:
-                return None
+        """Give what a slot means that is no part of the structure; None for ordinary ones."""
+        meanings: dict[str, Callable[[], list[Referent]]] = {
+            "itself": self._itself,
+            "phrase": lambda: [Referent(name=self.phrase_text(), type="literal")],
+            "words": self._words,
+            "doing": self._activities,
+            "speaker": lambda: [self._discourse.speaker],
+            "employer": self._employer,
+            "injury": self._injuries,
+            "dose": self._dose,
+        }
+        return meanings[name]() if name in meanings else None
+
+    def _itself(self) -> list[Referent]:
+        return [Referent(name=gerund(self._clause.lemma.split(":")[0]), type="activity")]
+
+    def _words(self) -> list[Referent]:
+        return [Referent(name=phrase_of(self._clause.head, named=self._named), type="literal")]
+
+    def _employer(self) -> list[Referent]:
+        employer = self._discourse.registry.employer()
+        return [employer] if employer is not None else []
+
+    def _dose(self) -> list[Referent]:
+        is_dosed = _DOSE.search(written(self._clause.sentence.words))
+        return [Referent(name="dose")] if is_dosed else []
 
     def _injuries(self) -> list[Referent]:
         """Name the condition that "broke his collarbone" tells: a broken collarbone."""
@@ -213,7 +213,7 @@ def gerund(lemma: str) -> str:
 
 
 def fits(referent: Referent, slot: Slot) -> bool:
-    """Whether a thing may stand in a slot; an unknown one may, if the slot's first type allows it."""
+    """Whether a thing may stand in a slot; an unknown one may, if the first type allows it."""
     if not slot.types or any(_is(referent, wanted) for wanted in slot.types):
         return True
     if slot.is_strict or referent.type is not None:

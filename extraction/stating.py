@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extraction.ages import age_of
+from extraction.calendars import Calendar
 from extraction.clauses import coordinated
 from extraction.describing import aged, identity, possessions
 from extraction.discourse import Discourse
@@ -25,7 +26,7 @@ _ENDING: Final = {"works_as", "follows_diet"}
 
 
 def stated(context: Context, discourse: Discourse) -> Iterator[Claimed]:
-    """Give the relations in "X is Y", "X is called Y", "X's name is Y" and "my favourite X is Y"."""
+    """Give the relations in "X is Y", "X is called Y" and "my favourite X is Y"."""
     clause = context.clause
     if clause.lemma in {"call", "name"}:
         yield from _called(context, discourse)
@@ -58,8 +59,8 @@ def _called(context: Context, discourse: Discourse) -> Iterator[Claimed]:
 def _about_name_or_favourite(
     about: NounPhrase, context: Context, discourse: Discourse
 ) -> Iterator[Claimed]:
-    head = context.clause.head
-    noun = about.nouns[0]
+    """Read "X's name is Y", "my favourite X is Y", "X's birthday is …", "X's flatmates are …"."""
+    head, noun = context.clause.head, about.nouns[0]
     holder = discourse.resolve(about.holder) if about.holder is not None else []
     if noun.lemma in _NAMES and about.holder is not None:
         yield from _named(holder, head, discourse)
@@ -70,16 +71,24 @@ def _about_name_or_favourite(
             for other in discourse.resolve(head):
                 yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
     elif noun.lemma in _BIRTHDAYS and context.times.start is not None:
-        for one in holder:
-            date = date_referent(context.times.start)
-            if date.name.count("-") == _FULL:
-                date = Referent(name=date.name[5:], type="date")
-            yield Claimed(subject=one, predicate="birthday", object=date, raw="birthday")
+        yield from (_born(one, context.times.start) for one in holder)
     elif noun.lemma in lexicon().relations and holder:
-        for word in coordinated(head):
-            named = discourse.phrase(word)
-            for other in discourse.resolve(word) if named is not None and named.name else []:
-                yield from possessions(about, other, discourse)
+        yield from _kin_named(about, head, discourse)
+
+
+def _born(person: Referent, start: Calendar) -> Claimed:
+    """Give a birthday as month and day; the year is that of the party."""
+    date = date_referent(start)
+    if date.name.count("-") == _FULL:
+        date = Referent(name=date.name[5:], type="date")
+    return Claimed(subject=person, predicate="birthday", object=date, raw="birthday")
+
+
+def _kin_named(about: NounPhrase, head: Word, discourse: Discourse) -> Iterator[Claimed]:
+    for word in coordinated(head):
+        named = discourse.phrase(word)
+        for other in discourse.resolve(word) if named is not None and named.name else []:
+            yield from possessions(about, other, discourse)
 
 
 def _kept(referents: list[Referent], discourse: Discourse) -> Iterator[Claimed]:

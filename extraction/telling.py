@@ -59,7 +59,7 @@ def told(scene: Scene, discourse: Discourse) -> Iterator[Told]:
 
 
 def _completed(clause: Clause, words: list[Word], standing: Standing, scene: Scene) -> str:
-    """Give what the words leave unsaid: years of an age, since when, the month of what just happened."""
+    """Give what the words leave unsaid: years of an age, since when, when it just happened."""
     has_time = any(word.place in scene.timed for word in words)
     is_done = standing.claim == "holds" and (standing.tense == "past" or standing.is_perfect)
     times = scene.times(clause)

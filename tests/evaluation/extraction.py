@@ -1,4 +1,4 @@
-"""Runs the offline extractor alone over annotated conversations and prints the gold scorer's figures.
+"""Runs the offline extractor alone over annotated conversations and prints the figures.
 
     python -m tests.evaluation.extraction [FILE.jsonl …] [--by-category] [--show ID] [--errors FILE]
 
@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extraction import parsing
 from extraction.frames import predicates
 from extraction.model import Conversation, Findings, Link, Moment, Turn
+from extraction.parsing import load
 from extraction.spacy_extractor import SpacyExtractor
 
 _SHARED = Path(os.environ.get("RELATA_SHARED", "../shared"))
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[])
     parser.add_argument("--errors")
     arguments = parser.parse_args()
-    extractor = SpacyExtractor(parsing.load())
+    extractor = SpacyExtractor(load())
     files = arguments.files or [_SHARED / "gold" / "dev.jsonl", *sorted(_OWN.glob("*.jsonl"))]
     for file in files:
         print(f"== {file}")
