@@ -15,16 +15,16 @@ from msgspec import Struct
 
 from graph.search import Candidate, Candidates, MessageHit, Place
 
-OWN_WORDS: Final = 0.5
+OWN_WORDS: Final = 0.6
 MESSAGE_WORDS: Final = 0.5
-OWN_VECTOR: Final = 0.35
-MESSAGE_VECTOR: Final = 0.35
+OWN_VECTOR: Final = 0.5
+MESSAGE_VECTOR: Final = 0.5
 SPEAKER: Final = 0.6
 SESSION: Final = 0.1
 GRAPH: Final = 0.3
 NEIGHBOUR: Final = 0.5
 BEST_OF_SESSION: Final = 3
-SAME_MESSAGE: Final = 0.85
+SAME_MESSAGE: Final = 0.6
 # The last hit of a list is better than all that the list left out.
 BELOW_THE_LAST: Final = 0.1
 HALF_WAY: Final = 1.0

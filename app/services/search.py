@@ -18,6 +18,8 @@ from graph.session import Graph, Tx
 
 LEAST_CANDIDATES: Final = 50
 MOST_CANDIDATES: Final = 5000
+# What is longer is no question; reading it whole would hold everybody up.
+LONGEST_QUESTION: Final = 20_000
 FIRST_HITS: Final = 8
 
 
@@ -62,17 +64,18 @@ class Search:
 
     async def search(self, query: Query) -> SearchResult:
         """Give the memories that answer the query best."""
-        (vector,) = await self._embedder.embed([meaning(query.text)])
-        return await self._graph.read(_found, query, Question(text=query.text, vector=vector))
+        text = query.text[:LONGEST_QUESTION]
+        (vector,) = await self._embedder.embed([meaning(text)])
+        return await self._graph.read(_found, query, Question(text=text, vector=vector))
 
 
 async def _found(tx: Tx, query: Query, question: Question) -> SearchResult:
     candidates, is_exact = await _candidates(tx, query, question)
-    asked = frozenset(_names(query.text))
-    order = ranked(candidates, asked)
-    walk = await _walk(tx, query, candidates, order) if query.enable_graph else None
+    names = _names(question.text)
+    order = ranked(candidates, frozenset(names))
+    walk = await _walk(tx, query, candidates, hits=order[:FIRST_HITS], names=names)
     if walk is not None:
-        order = ranked(candidates, asked, walk.memories)
+        order = ranked(candidates, frozenset(names), walk.memories)
     least = query.threshold or 0
     best = [one for one in order if one.score >= least][: query.limit]
     return SearchResult(
@@ -99,15 +102,18 @@ async def _candidates(tx: Tx, query: Query, question: Question) -> tuple[Candida
     return found, not is_starved
 
 
-async def _walk(tx: Tx, query: Query, candidates: Candidates, order: list[Ranked]) -> Walked:
-    hits = {one.id: one.score for one in order[:FIRST_HITS]}
+async def _walk(
+    tx: Tx, query: Query, candidates: Candidates, *, hits: list[Ranked], names: list[str]
+) -> Walked | None:
+    if not query.enable_graph:
+        return None
     start = walks.Start(
-        words=_names(query.text),
-        memory_ids=list(hits),
+        words=names,
+        memory_ids=[one.id for one in hits],
         owner_keys=sorted({memory.owner_key for memory in candidates.memories}),
     )
     reached = await walks.find(tx, query.visibility, start)
-    return walked(reached, query.visibility, hits)
+    return walked(reached, query.visibility, {one.id: one.score for one in hits})
 
 
 async def _rows(tx: Tx, query: Query, best: list[Ranked]) -> list[Result]:
