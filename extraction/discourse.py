@@ -46,7 +46,7 @@ class Discourse:
         self._phrases: dict[int, NounPhrase] = {}
         self._antecedents: dict[int, Word] = {}
         for entity in conversation.known:
-            known = Referent(name=entity.name, type=entity.type, is_named=True)
+            known = Referent(name=entity.name, type=entity.type, is_named=True, is_known=True)
             known.aliases = list(entity.aliases)
             known.gender = gender_of_name(entity.name) if entity.type == "person" else "thing"
             self.registry.add(known)

@@ -63,7 +63,7 @@ def _of_clause(clause: Clause, scene: Scene, discourse: Discourse) -> Iterator[C
 
 
 def drops_speaker(clause: Clause, standing: Standing) -> bool:
-    """Whether a missing subject is the speaker: "Started my new job", "Heading home"."""
+    """Whether a missing subject is the speaker: "Started my new job", "Works at Acme"."""
     head = clause.head
     if clause.slot("object" if clause.is_passive else "subject"):
         return False
@@ -71,10 +71,8 @@ def drops_speaker(clause: Clause, standing: Standing) -> bool:
         return False
     if clause.kind != "verb":
         return clause.link == "root" and (head.pos == "ADJ" or bool(head.kids("case", "cop")))
-    is_finite = (
-        standing.tense == "past" or head.tag in {"VBG", "VBD", "VBN"} or is_bare_verb(clause)
-    )
-    return is_finite or bool(head.kids("aux")) or clause.link != "root"
+    is_finite = standing.tense == "past" or head.tag in {"VBG", "VBD", "VBN", "VBZ"}
+    return is_finite or is_bare_verb(clause) or bool(head.kids("aux")) or clause.link != "root"
 
 
 def _rules(clause: Clause) -> tuple[Rule, ...]:

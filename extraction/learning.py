@@ -6,8 +6,10 @@ from extraction.lexicon import given_names, kinds_of, lexicon, name_tail, type_o
 from extraction.model import EntityType
 from extraction.noun_phrases import NounPhrase, title_of
 from extraction.referents import Gender, Referent
+from extraction.wordlists import wordlist
 
 _LONGEST_PERSON: Final = 3
+_MOTION: Final = wordlist("learning", "motion")
 _DOCTORS: Final = {"dr", "doctor"}
 _LABELS: Final[dict[str, EntityType]] = {
     "person": "person", "organization": "organization", "place": "place", "event": "event",
@@ -71,5 +73,10 @@ def _is_given(phrase: NounPhrase) -> bool:
 
 
 def _is_placed(phrase: NounPhrase) -> bool:
+    """Whether a preposition says that it is a place; "to" and "from" do so after motion only."""
     cases = {kid.lower for kid in phrase.head.kids("case")}
-    return bool(cases & {"in", "at", "to", "near", "from", "outside"}) and "with" not in cases
+    up = phrase.head.head
+    is_motion = up is not None and up.lemma.partition(":")[0] in _MOTION
+    return bool(cases & {"in", "at", "near", "outside"}) or (
+        bool(cases & {"to", "from"}) and is_motion
+    )

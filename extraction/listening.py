@@ -10,7 +10,7 @@ from extraction.ledger import Entry, Role
 from extraction.model import Conversation, Span, Turn
 from extraction.referents import Referent
 from extraction.relating import Claimed
-from extraction.revising import denied, ended_by, is_correcting, redated, retracted_by
+from extraction.revising import consistent, denied, ended_by, is_correcting, redated, retracted_by
 from extraction.scenes import Scene, antecedents, scene
 from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
@@ -116,6 +116,8 @@ class Listener:
     def _entries(self, sentence: Sentence, turn: Turn) -> list[Entry]:
         read = self._read(sentence, turn)
         found = found_in(read, self._discourse)
+        kept = set(map(id, consistent([one.claimed for one in found], self._said)))
+        found = [one for one in found if id(one.claimed) in kept]
         statements = [one for one in told(read, self._discourse) if not one.is_fragment]
         entries = [
             self._stated(one, [claim for claim in found if claim.word in one.words], turn)

@@ -8,6 +8,20 @@ from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
 _LEFT: Final = wordlist("mending", "left")
+_PLAIN: Final = {
+    "keep",
+    "want",
+    "need",
+    "go",
+    "say",
+    "think",
+    "know",
+    "try",
+    "help",
+    "feel",
+    "seem",
+    "stay",
+}
 _NOMINAL: Final = {"NOUN", "PROPN", "NUM", "PRON"}
 _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 
@@ -15,6 +29,9 @@ _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 def mend(sentence: Sentence) -> None:
     """Turn a root like "Rami lives at number 12" back into a verb with its subject."""
     root = sentence.root
+    if _is_misread_verb(root):
+        root.pos, root.tag = "VERB", "VBP"
+        return
     verb = _verb_of(root)
     left = [kid for kid in root.children if kid.place < root.place and kid.relation in _LEFT]
     subject = next((kid for kid in reversed(left) if kid.pos in _NOMINAL), None)
@@ -29,12 +46,23 @@ def mend(sentence: Sentence) -> None:
         kid.dep = _mended(kid, root)
 
 
+def _is_misread_verb(root: Word) -> bool:
+    """Whether "I no longer work" was read as a noun that "I" is."""
+    subject = root.kid("nsubj")
+    is_noun = root.tag in {"NN", "NNP"} and not root.kids("cop", "det", "case", "nmod:poss")
+    is_said = subject is not None and subject.lower in {"i", "we", "they", "you"}
+    return is_noun and is_said and root.lower in frames().verbs
+
+
 def _verb_of(root: Word) -> str:
     """Give the verb that a word in -s may be, or ""."""
-    is_noun = root.tag in {"NNS", "NN", "NNP", "NNPS"} and root.lower.endswith("s")
-    if not is_noun or root.kids(*_VERBLESS) or root.kids("case") or not root.text.islower():
+    is_noun = root.tag in {"NNS", "NN", "NNP", "NNPS"} or root.pos == "NOUN" or root.tag == "VBZ"
+    if not is_noun or not root.lower.endswith("s") or not root.text.islower():
         return ""
-    return next((stem for stem in stems(root.lower) if stem in frames().verbs), "")
+    if root.kids(*_VERBLESS) or root.kids("case"):
+        return ""
+    known = frames().verbs
+    return next((stem for stem in stems(root.lower) if stem in known or stem in _PLAIN), "")
 
 
 def _move(kid: Word, source: Word, target: Word) -> None:

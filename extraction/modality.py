@@ -227,7 +227,8 @@ def _is_aversion(clause: Clause) -> bool:
 
 def _is_end(clause: Clause) -> bool:
     """Whether it is "no longer" or "not … any more"."""
-    adverbs = {word.lower for kid in clause.head.kids("advmod", "obl") for word in kid.subtree()}
+    kids = clause.head.kids("advmod", "obl", "amod")
+    adverbs = {word.lower for kid in kids for word in kid.subtree()}
     return bool(adverbs & {"longer", "anymore"}) or {"any", "more"} <= adverbs
 
 

@@ -13,7 +13,7 @@ class Referent(Struct, kw_only=True, eq=False):
     """One thing of the conversation. Grows while the conversation is read.
 
     `noun` is what it was called when it was not named; `members` are those of a group; `hint` is
-    a type that only the recogniser of names or a preposition suggests.
+    a type that only the recogniser of names or a preposition suggests; `is_known`: in the graph.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Referent(Struct, kw_only=True, eq=False):
     holder: "Referent | None" = None
     is_named: bool = False
     is_self: bool = False
+    is_known: bool = False
     is_plural: bool = False
     seen: int = 0
     weight: int = 0

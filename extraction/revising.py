@@ -21,6 +21,7 @@ _CORRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _DROPPED: Final = wordlist("revising", "dropped")
+_SELLING: Final = {"sell", "give_away", "get_rid"}
 _SHORT: Final = 4
 _STALE: Final = wordlist("revising", "stale")
 _THAT: Final = {"that", "this", "it"}
@@ -91,3 +92,21 @@ def retracted_by(now: list[Claimed], before: list[Claimed]) -> Iterator[Claimed]
             is_same = old.subject is claim.subject and old.predicate == claim.predicate
             if is_single and is_same and old.object.name != claim.object.name:
                 yield structs.replace(old, state="retracted")
+
+
+def consistent(now: list[Claimed], before: list[Claimed]) -> list[Claimed]:
+    """Drop what the same sentence ends, and the end of what nobody said: "I sold the Vespa"."""
+    ended = {_key(claim) for claim in now if claim.state == "ended"}
+    held = {_key(claim) for claim in [*now, *before] if claim.state == "current"}
+    kept: list[Claimed] = []
+    for claim in now:
+        is_over = claim.state == "current" and claim.predicate == "owns" and _key(claim) in ended
+        is_news = claim.state == "ended" and claim.predicate == "owns" and claim.raw in _SELLING
+        is_known = claim.object.is_known or _key(claim) in held
+        if not is_over and (not is_news or is_known):
+            kept.append(claim)
+    return kept
+
+
+def _key(claim: Claimed) -> tuple[int, str, int]:
+    return id(claim.subject), claim.predicate, id(claim.object)

@@ -87,21 +87,13 @@ class Rewriter:
 
     def _agrees(self, word: Word) -> bool:
         """Whether it is the finite verb of an "I", or of a "we" or "you" that is one person."""
-        if word.pos not in {"VERB", "AUX"} or word.tag not in {"VBP", "VBD"}:
-            return False
-        if word.lower != "were" and (word.tag == "VBD" or not is_base(word.lower)):
-            return False
         head = word.head if word.relation in {"aux", "cop"} and word.head is not None else word
+        if not _is_finite_form(word, head):
+            return False
         subject = head.kid("nsubj")
         if subject is None and head.relation == "conj" and head.head is not None:
             subject = head.head.kid("nsubj")
         if subject is None or subject.lower not in _SUBJECTS or subject.kids("conj"):
-            return False
-        if (
-            word is head
-            and head.kids("aux")
-            and any(aux.place < word.place for aux in head.kids("aux"))
-        ):
             return False
         return len(self._discourse.resolve(subject)) <= 1
 
@@ -139,6 +131,15 @@ def _full(word: Word) -> str:
 def _finite(verb: Word) -> Word | None:
     first = min([*verb.kids("aux", "cop"), verb], key=lambda word: word.place)
     return first if first.tag in {"VBP", "VB"} and is_base(first.lower) else None
+
+
+def _is_finite_form(word: Word, head: Word) -> bool:
+    if word.pos not in {"VERB", "AUX"} or any(aux.place < word.place for aux in head.kids("aux")):
+        return False
+    if word.tag == "VBD":
+        return word.lower == "were"
+    is_joined = word.tag == "VB" and word.relation == "conj" and not word.kids("mark")
+    return (word.tag == "VBP" or is_joined) and is_base(word.lower)
 
 
 def _listed(referents: list[Referent]) -> str:

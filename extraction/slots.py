@@ -219,10 +219,7 @@ def fits(referent: Referent, slot: Slot) -> bool:
     if slot.is_strict or referent.type is not None:
         return False
     first = slot.types[0].partition("-")[0]
-    is_suggested = referent.hint in {None, first, *slot.types} or first in {
-        "organization",
-        "product",
-    }
+    is_suggested = referent.hint in {None, *slot.types} or first not in _NAMED_ONLY
     return first in _TYPES and is_suggested and (referent.is_named or first not in _NAMED_ONLY)
 
 

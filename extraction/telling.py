@@ -63,13 +63,19 @@ def _completed(clause: Clause, words: list[Word], standing: Standing, scene: Sce
     has_time = any(word.place in scene.timed for word in words)
     is_done = standing.claim == "holds" and (standing.tense == "past" or standing.is_perfect)
     times = scene.times(clause)
-    if clause.kind == "being" and clause.head.pos == "NUM" and age_of(clause.head) and not has_time:
+    if clause.kind == "being" and _is_age(clause) and not has_time:
         return " years old"
     if times.is_since and times.start and standing.is_perfect and _is_duration(clause, scene):
         return f" {spoken(times.start, 'since')}"
     if is_fresh(clause.head) and not has_time and is_done and clause.kind != "fragment":
         return f" {spoken(in_month(scene.today))}"
     return ""
+
+
+def _is_age(clause: Clause) -> bool:
+    head = clause.head
+    is_bare = not head.kids("det", "compound", "amod", "case", "nmod", "flat")
+    return head.pos == "NUM" and is_bare and age_of(head) is not None
 
 
 def _is_duration(clause: Clause, scene: Scene) -> bool:
