@@ -1,6 +1,5 @@
 """From a leased event to its commit: read, understand, plan on what is known, write once."""
 
-from datetime import UTC, datetime
 from time import perf_counter
 from typing import Final
 
@@ -9,10 +8,10 @@ from msgspec import Struct
 
 from app import faults
 from app.services.additions import Addition
-from app.services.chapters import chapter
 from app.services.contexts import context
 from app.services.drafting import Drafting
-from app.services.planning import Draft, planned
+from app.services.planning import Draft
+from app.services.plans import plan
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
 from graph import commits
@@ -58,22 +57,15 @@ class Ingestion:
         """Plan and write, again when somebody else wrote to the owner's graph in between."""
         for left in reversed(range(PLANS)):
             try:
-                plan = await self._graph.read(_plan, draft, token=token, began=began)
-                return await self._graph.write(_commit, plan)
+                made = await self._graph.read(plan, draft, token=token, began=began)
+                return await self._graph.write(_commit, made)
             except ConflictError:
                 if not left:
                     raise
         return False
 
 
-async def _plan(tx: Tx, draft: Draft, *, token: str, began: float) -> Plan:
-    now = datetime.now(UTC)
-    chapters = [await chapter(tx, draft, part=part, now=now) for part in draft.parts]
-    spent = int((perf_counter() - began) * 1000)
-    return planned(draft, chapters, token=token, milliseconds=spent)
-
-
-async def _commit(tx: Tx, plan: Plan) -> bool:
-    written = await commits.create(tx, plan)
+async def _commit(tx: Tx, made: Plan) -> bool:
+    written = await commits.create(tx, made)
     faults.reach("inside_commit")
     return written

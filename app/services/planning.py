@@ -5,7 +5,6 @@ from itertools import chain
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.services.additions import Addition
 from app.services.claims import Claim
@@ -21,23 +20,16 @@ from app.services.differences import (
     slots,
     supersede_rows,
 )
+from app.services.entity_rows import entity_rows
 from app.services.lines import TICK
-from app.services.memory_rows import Frame, Ties, memory_row, result, spoken
-from app.services.naming import normalised
+from app.services.memory_rows import Frame, Ties, memory_row, result
 from app.services.notes import Note, Part
-from app.services.resolution import Cast, self_key
+from app.services.resolution import Cast
 from app.services.scoping import Owner, scope_rows
 from app.services.settlement import Book
 from extraction.model import Usage
 from graph.model import Message
-from graph.plan import (
-    EntityRow,
-    LaneVersion,
-    MemoryRow,
-    MessageRow,
-    Outcome,
-    Plan,
-)
+from graph.plan import EntityRow, LaneVersion, MemoryRow, MessageRow, Outcome, Plan
 from graph.terms import scope_terms
 
 Vectors = Mapping[str, list[float] | None]
@@ -143,40 +135,7 @@ def _ties(note: Note, book: Book) -> Ties:
 
 
 def _entities(chapter: Chapter) -> list[EntityRow]:
-    """Give the entities that this part's memories mention, in the order they are merged in."""
-    rows = {**_ends(chapter.claims), **chapter.cast.rows}
-    mentioned = {
-        chapter.cast.keys[item.mention]
-        for note in chapter.part.notes
-        for item in spoken(note, chapter.part, chapter.claims)
-    }
-    used = {key for key in (*mentioned, *_ends(chapter.claims)) if key is not None}
-    return [_named(rows[key], chapter) for key in sorted(used)]
-
-
-def _ends(claims: Iterable[Claim]) -> dict[str, EntityRow]:
-    return {row.key: row for claim in claims for row in (claim.subject, claim.object)}
-
-
-def _named(row: EntityRow, chapter: Chapter) -> EntityRow:
-    """Show the owner by its known name; its id stays an alias (contract 2.16)."""
-    owner = chapter.part.owner
-    if row.key != self_key(owner.key):
-        return row
-    said = [claim for claim in chapter.claims if _names(claim, row)]
-    name = said[-1].object.name if said else row.name
-    known_as = (row.name, owner.external_id) if owner.kind in {"user", "agent"} else (row.name,)
-    aliases = dict.fromkeys((*row.aliases, *known_as))
-    return replace(
-        row,
-        name=name,
-        name_norm=normalised(name),
-        aliases=tuple(alias for alias in aliases if alias != name),
-    )
-
-
-def _names(claim: Claim, row: EntityRow) -> bool:
-    return (claim.predicate, claim.state, claim.subject.key) == ("named", "current", row.key)
+    return entity_rows(chapter.part, chapter.cast, chapter.claims)
 
 
 def _messages(draft: Draft, memories: Iterable[MemoryRow]) -> tuple[MessageRow, ...]:

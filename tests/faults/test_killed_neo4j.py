@@ -28,7 +28,7 @@ async def test_a_killed_neo4j_loses_and_repeats_nothing(
     busy = worker(doomed, folder, slowness=0.05)
     await until(lambda: asyncio.to_thread(is_listening, busy, folder))
     killing = asyncio.create_task(_kill_soon(doomed_home, random.uniform(0.1, 1.5)))
-    expected = [text for part in range(30) if (text := await _insist(desk, number, part))]
+    expected = [text for part in range(12) if (text := await _insist(desk, number, part))]
     await killing
     events = await settled(desk, seconds=120)
     exit_code = await asyncio.to_thread(stop, busy)

@@ -1,12 +1,13 @@
 """Makes claims out of a few words, without a database."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from app.services.claims import Claim, Saying, Terms, claimed
-from app.services.lines import Line
+from app.services.lines import Line, chained, gives_way
 from app.services.registry import built_in
 from app.services.resolution import resolved
 from app.services.settlement import Book, settled
@@ -98,3 +99,29 @@ def as_stored(line: Line) -> Line:
 def book(*claims: Claim, on: list[Line] | None = None) -> Book:
     """Settle claims of one event on stored lines."""
     return settled(claims, on or [], event_id=EVENT, now=NOW)
+
+
+def living(settled: Book) -> list[Line]:
+    return list(settled.living)
+
+
+def only(settled: Book) -> Line:
+    lines = living(settled)
+    assert 1 == len(lines), lines
+    return lines[0]
+
+
+def current(lines: list[Line]) -> list[str]:
+    """Name the pairs that are open once the slots are chained."""
+    slots = {line.slot for line in lines if line.slot}
+    beaten = {
+        line.id
+        for slot in slots
+        for line, following in pairwise(chained(lines, slot))
+        if gives_way(line, following)
+    }
+    return sorted(line.pair for line in lines if line.is_open and line.id not in beaten)
+
+
+def pairs(*claims: Claim) -> list[str]:
+    return sorted(one.pair for one in claims)

@@ -1,46 +1,14 @@
 """What a claim does to the relations that are there; slots as the database will chain them."""
 
 from datetime import timedelta
-from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app.services.claims import Claim
-from app.services.lines import Line, chained, gives_way
-from app.services.settlement import Book
 from graph.model import BEGINNING, OPEN
-from tests.unit.saying import NOW, book, claim, day, stored
+from tests.unit.saying import NOW, book, claim, current, day, living, only, pairs, stored
 
 OSLO, ROME, BERGEN = "Ann lives_in Oslo", "Ann lives_in Rome", "Ann lives_in Bergen"
 TEA = "Ann likes tea"
-
-
-def living(settled: Book) -> list[Line]:
-    return list(settled.living)
-
-
-def only(settled: Book) -> Line:
-    lines = living(settled)
-    assert 1 == len(lines), lines
-    return lines[0]
-
-
-def current(lines: list[Line]) -> list[str]:
-    """Name the pairs that are open once the slots are chained."""
-    slots = {line.slot for line in lines if line.slot}
-    beaten = {
-        line.id
-        for slot in slots
-        for line, following in pairwise(chained(lines, slot))
-        if gives_way(line, following)
-    }
-    return sorted(line.pair for line in lines if line.is_open and line.id not in beaten)
-
-
-def pairs(*claims: Claim) -> list[str]:
-    return sorted(one.pair for one in claims)
 
 
 def test_the_first_claim_begins_a_line():
@@ -302,80 +270,3 @@ def test_new_lines_are_recorded_in_their_order():
     times = [line.recorded_at for line in settled.lines.values()]
 
     assert sorted(set(times)) == times
-
-
-YEARS = st.integers(2001, 2020)
-SPOKEN = st.lists(
-    st.tuples(st.sampled_from([OSLO, ROME, BERGEN]), YEARS),
-    min_size=1,
-    max_size=6,
-    unique_by=lambda said: said[1],
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(SPOKEN, st.randoms())
-def test_the_value_said_last_is_open_in_whatever_order_it_is_heard(
-    said: list[tuple[str, int]], chance: object
-):
-    claims = [claim(words, str(year)) for words, year in said]
-    last = max(claims, key=lambda one: one.said_at)
-    shuffled = list(claims)
-    chance.shuffle(shuffled)  # pyright: ignore[reportAttributeAccessIssue]
-    lines = stored(*shuffled)
-
-    assert [last.pair] == current(lines)
-
-
-@settings(max_examples=150, deadline=None)
-@given(SPOKEN, st.randoms())
-def test_every_claim_is_evidence_in_whatever_order_it_is_heard(
-    said: list[tuple[str, int]], chance: object
-):
-    claims = [claim(words, str(year)) for words, year in said]
-    shuffled = list(claims)
-    chance.shuffle(shuffled)  # pyright: ignore[reportAttributeAccessIssue]
-    evidence = sorted(key for line in stored(*shuffled) for key in line.memory_ids)
-
-    assert sorted(one.memory_id for one in claims) == evidence
-
-
-def test_three_values_end_alike_in_every_order():
-    claims = [claim(OSLO, "2021"), claim(ROME, "2022", since="2020"), claim(BERGEN, "2023")]
-    ends = {tuple(current(stored(*order))) for order in permutations(claims)}
-
-    assert {(claims[2].pair,)} == ends
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from([OSLO, ROME, TEA, "Ann likes jam"]),
-            YEARS,
-            st.sampled_from(["current", "ended", "retracted"]),
-            st.none() | YEARS,
-            st.none() | YEARS,
-        ),
-        max_size=8,
-    )
-)
-def test_no_history_leaves_two_open_values_or_an_interval_without_length(
-    history: list[tuple[str, int, str, int | None, int | None]],
-):
-    claims = [
-        claim(
-            words,
-            str(year),
-            state=state,  # pyright: ignore[reportArgumentType]
-            since=None if since is None else str(since),
-            until=None if until is None else str(until),
-        )
-        for words, year, state, since, until in history
-    ]
-    lines = stored(*claims)
-    opened = current(lines)
-
-    assert sorted(set(opened)) == opened
-    assert all(line.starts.at < line.ends.at for line in lines)
-    assert all(line.memory_ids for line in lines)
