@@ -8,8 +8,10 @@ from spacy.language import Language
 from thinc.api import NumpyOps, Ops, set_current_ops
 from threadpoolctl import threadpool_limits
 
+from extraction import lemmas
 from extraction.errors import ExtractionError
 
+Language.factory(lemmas.NAME, func=lemmas.known_lemmas)
 MODEL: Final = Path(__file__).parent / "model_en"
 
 

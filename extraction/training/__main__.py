@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from spacy.language import Language
@@ -13,10 +13,13 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config, registry
 
-from extraction import parsing
+from extraction import lemmas, parsing
+from extraction.training.corpus import sentences_of
+from extraction.training.lemma_table import lemma_table
 from extraction.training.scores import Score, measure
 from extraction.training.tokenization import tokenization
 
+_TRAINED: Final = ("ewt_train", "gum_train")
 _HERE: Final = Path(__file__).parent
 _FILES: Final = (
     *(
@@ -54,7 +57,15 @@ def _trained(folder: Path) -> Language:
     )
     with TemporaryDirectory() as made:
         train(init_nlp(config), Path(made), stdout=sys.stdout, stderr=sys.stderr)
-        return parsing.load(Path(made) / "model-best")
+        return _with_known_lemmas(parsing.load(Path(made) / "model-best"), folder)
+
+
+def _with_known_lemmas(nlp: Language, folder: Path) -> Language:
+    known = cast("lemmas.KnownLemmas", nlp.add_pipe(lemmas.NAME, after="lemmatizer"))
+    known.learn(
+        lemma_table(sentence for name in _TRAINED for sentence in sentences_of(folder, name))
+    )
+    return nlp
 
 
 def _keep(nlp: Language) -> None:

@@ -7,9 +7,10 @@ from typing import Final, cast
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_suffix_regex
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
-_RUN: Final = re.compile(r"([^\w\s])\1+$")
+_RUN: Final = re.compile(r"(_|[^\w\s])\1+$")
+_LINES: Final = ("[*]{2,}", "_{2,}", "={2,}", "~{2,}", "<{2,}", ">{2,}", "[$]{2,}")
 _CRIES: Final = "[!?]{2,}"
 _WHOLE: Final = ("e-mail", "E-mail", "b/c", "w/", "w/o", "uh-oh", "Uh-oh")
 _SPLIT: Final = {"wanna": len("wan"), "alot": len("a")}
@@ -23,7 +24,9 @@ def tokenization() -> Callable[[Language], Language]:
 def changed(nlp: Language) -> Language:
     """Keep runs of one mark and cries like "?!" whole, and split "wanna" and "alot"."""
     tokenizer = cast("Tokenizer", nlp.tokenizer)
-    suffixes = [_CRIES, *(nlp.Defaults.suffixes or [])]
+    prefixes = [*_LINES, *(nlp.Defaults.prefixes or [])]
+    suffixes = [_CRIES, *_LINES, *(nlp.Defaults.suffixes or [])]
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.token_match = _RUN.match
     for form in _WHOLE:
