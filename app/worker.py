@@ -100,7 +100,7 @@ class Worker:
                 task = Task(
                     project_id=lease.project_id, lane_key=lease.key, event=event, token=token
                 )
-                if self._stopping.is_set() or not await self._attempt(task):
+                if not await self._attempt(task) or self._stopping.is_set():
                     break
         return True
 
