@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from graph.filters import Compiled, Seek, compiled
 from graph.lucene import scoped, words
-from graph.model import Instant, Visibility
+from graph.model import Visibility
 from graph.session import Tx
 
 
@@ -17,39 +17,44 @@ class Hit(Struct, frozen=True, kw_only=True):
     score: float
 
 
-class Place(Struct, frozen=True, kw_only=True):
-    """Where a message stands: the position in its event's conversation."""
-
-    event_id: str
-    position: int
-
-
 class MessageHit(Struct, frozen=True, kw_only=True):
-    """A message that a list found."""
+    """A message that a list found, at its position in its event's conversation."""
 
     event_id: str
     position: int
     score: float
 
 
+class Statement(Struct, frozen=True, array_like=True):
+    """A memory states words of a message that was found, or of one beside it."""
+
+    memory_id: str
+    event_id: str
+    position: int
+
+
 class Candidate(Struct, frozen=True, kw_only=True):
     """A visible memory that some list found itself, or by a message or its neighbour."""
 
     id: str
-    owner_key: str
-    created_at: Instant
-    places: list[Place]
+    event_id: str
+    created_ms: int
     actor_id: str | None = None
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
-    """What each list found, best first, and the visible memories behind all of it."""
+    """What each list found, best first, and the visible memories behind all of it.
+
+    `said` tells what memories, visible or not, were taken from the messages found or beside them.
+    """
 
     memories: list[Candidate] = []
+    owner_keys: list[str] = []
     vectors: list[Hit] = []
     words: list[Hit] = []
     message_vectors: list[MessageHit] = []
     message_words: list[MessageHit] = []
+    said: list[Statement] = []
 
     def is_starved(self, limit: int, enough: int) -> bool:
         """Tell whether a list was full, up to its limit, of what the filter then took away."""
@@ -119,21 +124,21 @@ CALL (message_vectors, message_words) {
     AND near.position IN [message.position - 1, message.position, message.position + 1]
   WITH DISTINCT near
   MATCH (near)<-[:EXTRACTED_FROM]-(memory:Memory)
-  RETURN collect(DISTINCT memory) AS said
+  RETURN collect(DISTINCT memory) AS near_memories,
+    // arrays, because keys would be half of what is sent
+    collect([memory.id, near.event_id, near.position]) AS said
 }
-CALL (vectors, words, said) {
-  UNWIND [hit IN vectors | hit.node] + [hit IN words | hit.node] + said AS memory
+CALL (vectors, words, near_memories) {
+  UNWIND [hit IN vectors | hit.node] + [hit IN words | hit.node] + near_memories AS memory
   WITH DISTINCT memory
   WHERE """
-CANDIDATE: Final = """{
-    id: memory.id, owner_key: memory.owner_key, created_at: toString(memory.created_at),
-    actor_id: memory.actor_id,
-    places: [(memory)-[:EXTRACTED_FROM]->(message:Message) |
-      {event_id: message.event_id, position: message.position}]
-  }"""
-_LISTS: Final[LiteralString] = """) AS memories
+_LISTS: Final[LiteralString] = """
+  RETURN collect({
+    id: memory.id, event_id: memory.event_id, actor_id: memory.actor_id,
+    created_ms: memory.created_at.epochMillis
+  }) AS memories, collect(DISTINCT memory.owner_key) AS owner_keys
 }
-RETURN memories,
+RETURN memories, owner_keys, said,
   [hit IN vectors | {id: hit.node.id, score: hit.score}] AS vectors,
   [hit IN words | {id: hit.node.id, score: hit.score}] AS words,
   [hit IN message_vectors |
@@ -180,8 +185,6 @@ def candidates_query(
         + _list("message_words", _MESSAGE_WORDS if has_words else _NOTHING)
         + _SAID
         + seen.where
-        + "\n  RETURN collect("
-        + CANDIDATE
         + _LISTS
     )
 

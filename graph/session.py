@@ -65,7 +65,11 @@ class Tx:
         result = await self._result(query, parameters)
         record = await anext(aiter(result), None)
         await result.consume()
-        return None if record is None else msgspec.convert(record.data(), kind)
+        if record is None:
+            return None
+        # `data` would copy every value in Python: 10 ms for the candidates of one search.
+        found: dict[str, object] = {name: record[name] for name in record.keys()}  # noqa: SIM118 - a Record iterates over its values
+        return msgspec.convert(found, kind)
 
     async def all(self, query: LiteralString, kind: type[T], /, **parameters: object) -> list[T]:
         """Give the list that the query returns as the one value of its one record.

@@ -6,14 +6,15 @@ winner stays one). What else was measured to help: the message beside the one wi
 one person whom the question names, and what else the same conversation says.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from heapq import nlargest
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from graph.search import Candidate, Candidates, MessageHit, Place
+from graph.search import Candidate, Candidates, MessageHit
 
 OWN_WORDS: Final = 0.6
 MESSAGE_WORDS: Final = 0.5
@@ -53,15 +54,21 @@ class _Lists(Struct, frozen=True, kw_only=True):
     vectors: Mapping[str, float]
     message_words: Mapping[_Spot, float]
     message_vectors: Mapping[_Spot, float]
+    spots: Mapping[str, list[_Spot]]
 
 
 def ranked(
     candidates: Candidates, words: AbstractSet[str], graph: Mapping[str, float] | None = None
 ) -> list[Ranked]:
     """Order the candidates, best first; `graph` scores the memories that a walk came to."""
-    parts = _parts(candidates, words, graph or {})
-    known = {candidate.id: candidate for candidate in candidates.memories}
-    spread = _spread({memory_id: sum(part.values()) for memory_id, part in parts.items()}, known)
+    lists = _lists(candidates)
+    parts = _parts(candidates, lists, words)
+    for memory_id, score in (graph or {}).items():
+        parts.setdefault(memory_id, {})["entity"] = GRAPH * score
+    age = {memory.id: memory.created_ms for memory in candidates.memories}
+    sums = {memory_id: sum(part.values()) for memory_id, part in parts.items()}
+    order = sorted(sums, key=lambda one: (-sums[one], -age.get(one, 0), one))
+    spread = _spread(order, sums, lists.spots)
     trust = _trust(candidates)
     return [
         Ranked(id=memory_id, score=trust * total / (total + HALF_WAY), parts=parts[memory_id])
@@ -69,48 +76,53 @@ def ranked(
     ]
 
 
-def _parts(
-    candidates: Candidates, words: AbstractSet[str], graph: Mapping[str, float]
-) -> dict[str, dict[str, float]]:
-    lists = _Lists(
+def _lists(candidates: Candidates) -> _Lists:
+    spots: defaultdict[str, list[_Spot]] = defaultdict(list)
+    for statement in candidates.said:
+        spots[statement.memory_id].append((statement.event_id, statement.position))
+    return _Lists(
         words=_of_best({hit.id: hit.score for hit in candidates.words}),
         vectors=_of_range({hit.id: hit.score for hit in candidates.vectors}),
         message_words=_with_neighbours(_of_best(_by_spot(candidates.message_words))),
         message_vectors=_with_neighbours(_of_range(_by_spot(candidates.message_vectors))),
+        spots=spots,
     )
+
+
+def _parts(
+    candidates: Candidates, lists: _Lists, words: AbstractSet[str]
+) -> dict[str, dict[str, float]]:
     speaker = _named_speaker(candidates.memories, words)
-    parts = {
-        memory.id: {**_found(memory, lists), "speaker": SPEAKER * (memory.actor_id == speaker)}
-        for memory in candidates.memories
-    }
+    parts: dict[str, dict[str, float]] = {}
+    for memory in candidates.memories:
+        part = parts[memory.id] = _found(memory.id, lists)
+        part["speaker"] = SPEAKER if memory.actor_id == speaker else 0.0
     _add_sessions(parts, candidates.memories)
-    for memory_id, score in graph.items():
-        parts.setdefault(memory_id, {})["entity"] = GRAPH * score
     return parts
 
 
-def _found(memory: Candidate, lists: _Lists) -> dict[str, float]:
-    spots = [_spot(place) for place in memory.places]
-    words = max((lists.message_words.get(spot, 0) for spot in spots), default=0)
-    vector = max((lists.message_vectors.get(spot, 0) for spot in spots), default=0)
+def _found(memory_id: str, lists: _Lists) -> dict[str, float]:
+    words = vector = 0.0
+    for spot in lists.spots.get(memory_id, ()):
+        words = max(words, lists.message_words.get(spot, 0))
+        vector = max(vector, lists.message_vectors.get(spot, 0))
     return {
-        "semantic": OWN_VECTOR * lists.vectors.get(memory.id, 0) + MESSAGE_VECTOR * vector,
-        "bm25": OWN_WORDS * lists.words.get(memory.id, 0) + MESSAGE_WORDS * words,
+        "semantic": OWN_VECTOR * lists.vectors.get(memory_id, 0) + MESSAGE_VECTOR * vector,
+        "bm25": OWN_WORDS * lists.words.get(memory_id, 0) + MESSAGE_WORDS * words,
     }
 
 
 def _add_sessions(parts: dict[str, dict[str, float]], memories: Sequence[Candidate]) -> None:
     """Add what else a conversation says: the mean of its best three, of fewer the less."""
-    sessions = {memory.id: memory.places[0].event_id for memory in memories if memory.places}
     totals: defaultdict[str, list[float]] = defaultdict(list)
-    for memory_id, session in sessions.items():
-        totals[session].append(sum(parts[memory_id].values()))
+    for memory in memories:
+        totals[memory.event_id].append(sum(parts[memory.id].values()))
     means = {
-        session: sum(sorted(found, reverse=True)[:BEST_OF_SESSION]) / BEST_OF_SESSION
-        for session, found in totals.items()
+        event_id: sum(nlargest(BEST_OF_SESSION, found)) / BEST_OF_SESSION
+        for event_id, found in totals.items()
     }
-    for memory_id, session in sessions.items():
-        parts[memory_id]["session"] = SESSION * means[session]
+    for memory in memories:
+        parts[memory.id]["session"] = SESSION * means[memory.event_id]
 
 
 def _named_speaker(memories: Sequence[Candidate], words: AbstractSet[str]) -> str:
@@ -139,7 +151,7 @@ def _of_range(scores: Mapping[_Key, float]) -> dict[_Key, float]:
 
 
 def _by_spot(hits: Sequence[MessageHit]) -> dict[_Spot, float]:
-    return {_spot(hit): hit.score for hit in hits}
+    return {(hit.event_id, hit.position): hit.score for hit in hits}
 
 
 def _with_neighbours(scores: Mapping[_Spot, float]) -> dict[_Spot, float]:
@@ -150,17 +162,18 @@ def _with_neighbours(scores: Mapping[_Spot, float]) -> dict[_Spot, float]:
     return smooth
 
 
-def _spread(sums: Mapping[str, float], known: Mapping[str, Candidate]) -> dict[str, float]:
+def _spread(
+    order: Sequence[str], sums: Mapping[str, float], spots: Mapping[str, list[_Spot]]
+) -> dict[str, float]:
     """Let each further memory of one message count for less: an answer needs other messages too."""
-    taken: Counter[_Spot] = Counter()
+    taken: defaultdict[_Spot, int] = defaultdict(int)
     spread: dict[str, float] = {}
-    newest_first = sorted(known, key=lambda one: (known[one].created_at, one), reverse=True)
-    places = {memory_id: rank for rank, memory_id in enumerate(newest_first)}
-    for memory_id in sorted(sums, key=lambda one: (-sums[one], places.get(one, len(places)), one)):
-        spots = [_spot(place) for place in known[memory_id].places] if memory_id in known else []
-        before = max((taken[spot] for spot in spots), default=0)
+    for memory_id in order:
+        before = 0
+        for spot in spots.get(memory_id, ()):
+            before = max(before, taken[spot])
+            taken[spot] += 1
         spread[memory_id] = sums[memory_id] * SAME_MESSAGE**before
-        taken.update(spots)
     return spread
 
 
@@ -171,7 +184,3 @@ def _trust(candidates: Candidates) -> float:
     cosine = 2 * max(hit.score for hit in hits) - 1
     share = min(max((cosine - STRANGE) / (ALIKE - STRANGE), 0), 1)
     return LEAST_TRUST + (1 - LEAST_TRUST) * share
-
-
-def _spot(place: Place | MessageHit) -> _Spot:
-    return place.event_id, place.position

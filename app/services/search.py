@@ -110,7 +110,7 @@ async def _walk(
     start = walks.Start(
         words=names,
         memory_ids=[one.id for one in hits],
-        owner_keys=sorted({memory.owner_key for memory in candidates.memories}),
+        owner_keys=candidates.owner_keys,
     )
     reached = await walks.find(tx, query.visibility, start)
     return walked(reached, query.visibility, {one.id: one.score for one in hits})

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from graph import search
 from graph.model import AnyOf, Condition, ScopeIds
-from graph.search import Candidates, Question, Reach
+from graph.search import Candidates, Question, Reach, Statement
 from graph.session import Graph
 from tests.fakes import FakeEmbedder
 from tests.graph.telling import remembered, tell, visibility
@@ -68,13 +68,15 @@ async def test_the_message_beside_the_one_found_counts_too(graph: Graph, project
     assert {row.id for row in rows[:3]} == {memory.id for memory in candidates.memories}
 
 
-async def test_a_candidate_knows_its_speaker_and_its_place(graph: Graph, project_id: str):
+async def test_a_candidate_knows_its_speaker_and_what_it_states(graph: Graph, project_id: str):
     row = await remembered(project_id, "Ada plays chess", actor_id="Ada")
     told = await tell(graph, project_id, row)
-    (candidate,) = (await found(graph, project_id, "chess")).memories
+    candidates = await found(graph, project_id, "chess")
+    (candidate,) = candidates.memories
 
-    assert ("Ada", row.owner_key) == (candidate.actor_id, candidate.owner_key)
-    assert [(told.event_id, 0)] == [(p.event_id, p.position) for p in candidate.places]
+    assert ("Ada", told.event_id) == (candidate.actor_id, candidate.event_id)
+    assert [row.owner_key] == candidates.owner_keys
+    assert [Statement(row.id, told.event_id, 0)] == candidates.said
 
 
 @pytest.mark.parametrize(

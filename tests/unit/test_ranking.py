@@ -4,19 +4,17 @@ from typing import Any
 import pytest
 
 from app.services.ranking import SPEAKER, Ranked, ranked
-from graph.search import Candidate, Candidates, Hit, MessageHit, Place
+from graph.search import Candidate, Candidates, Hit, MessageHit, Statement
 
 NOBODY: frozenset[str] = frozenset()
 
 
-def candidate(name: str, *spots: int, event: str = "e", **changes: Any) -> Candidate:
-    return Candidate(
-        id=name,
-        owner_key="o",
-        created_at=changes.pop("created_at", "2026-01-01T00:00Z"),
-        places=[Place(event_id=event, position=spot) for spot in spots],
-        **changes,
-    )
+def candidate(name: str, event: str = "e", **changes: Any) -> Candidate:
+    return Candidate(id=name, event_id=event, created_ms=changes.pop("created_ms", 0), **changes)
+
+
+def said(event: str = "e", **spots: int) -> list[Statement]:
+    return [Statement(name, event, spot) for name, spot in spots.items()]
 
 
 def hits(**scores: float) -> list[Hit]:
@@ -59,8 +57,11 @@ def test_vectors_do_not_gate_what_words_found():
 
 
 def test_a_message_counts_for_its_memory_and_half_for_its_neighbours():
-    memories = [candidate("before", 3), candidate("it", 4), candidate("after", 5)]
-    found = ranked(Candidates(memories=memories, message_words=messages({4: 7.0})), NOBODY)
+    memories = [candidate("before"), candidate("it"), candidate("after")]
+    lists = Candidates(
+        memories=memories, message_words=messages({4: 7.0}), said=said(before=3, it=4, after=5)
+    )
+    found = ranked(lists, NOBODY)
 
     assert "it" == order(found)[0]
     assert parts(found, "it")["bm25"] / 2 == pytest.approx(parts(found, "before")["bm25"])
@@ -68,8 +69,12 @@ def test_a_message_counts_for_its_memory_and_half_for_its_neighbours():
 
 
 def test_the_same_place_in_another_conversation_is_no_neighbour():
-    memories = [candidate("it", 4), candidate("far", 5, event="other")]
-    found = ranked(Candidates(memories=memories, message_words=messages({4: 7.0})), NOBODY)
+    lists = Candidates(
+        memories=[candidate("it"), candidate("far", "other")],
+        message_words=messages({4: 7.0}),
+        said=[*said(it=4), *said("other", far=5)],
+    )
+    found = ranked(lists, NOBODY)
 
     assert 0 == parts(found, "far")["bm25"]
 
@@ -100,9 +105,9 @@ def test_a_memory_without_a_speaker_is_nobodys():
 
 def test_what_else_a_conversation_says_decides_between_equals():
     memories = [
-        candidate("alone", 1, event="e1"),
-        candidate("together", 1, event="e2"),
-        candidate("beside", 8, event="e2"),
+        candidate("alone", "e1"),
+        candidate("together", "e2"),
+        candidate("beside", "e2"),
     ]
     found = ranked(
         Candidates(memories=memories, words=hits(alone=1.0, together=1.0, beside=0.9)), NOBODY
@@ -112,8 +117,12 @@ def test_what_else_a_conversation_says_decides_between_equals():
 
 
 def test_a_second_memory_of_one_message_counts_for_less():
-    memories = [candidate("a", 1), candidate("b", 1), candidate("c", 9)]
-    found = ranked(Candidates(memories=memories, words=hits(a=1.0, b=0.98, c=0.95)), NOBODY)
+    lists = Candidates(
+        memories=[candidate("a"), candidate("b"), candidate("c")],
+        words=hits(a=1.0, b=0.98, c=0.95),
+        said=said(a=1, b=1, c=9),
+    )
+    found = ranked(lists, NOBODY)
 
     assert ["a", "c", "b"] == order(found)
 
@@ -129,12 +138,12 @@ def test_a_walk_adds_memories_that_no_list_found():
 def test_equals_come_newest_first_and_then_by_id():
     memories = [
         candidate("old"),
-        candidate("new2", created_at="2026-03-01T00:00Z"),
-        candidate("new1", created_at="2026-03-01T00:00Z"),
+        candidate("new2", created_ms=7),
+        candidate("new1", created_ms=7),
     ]
     lists = Candidates(memories=memories, words=hits(old=1.0, new1=1.0, new2=1.0))
 
-    assert ["new2", "new1", "old"] == order(ranked(lists, NOBODY))
+    assert ["new1", "new2", "old"] == order(ranked(lists, NOBODY))
 
 
 @pytest.mark.parametrize("lowest", [0.2, 0.5, 0.9])
@@ -142,7 +151,8 @@ def test_scores_lie_between_0_and_1_in_falling_order(lowest: float):
     names = [f"m{number}" for number in range(30)]
     scores = {name: 0.95 - (0.95 - lowest) * index / 30 for index, name in enumerate(names)}
     lists = Candidates(
-        memories=[candidate(name, index) for index, name in enumerate(names)],
+        memories=[candidate(name) for name in names],
+        said=[Statement(name, "e", index) for index, name in enumerate(names)],
         vectors=hits(**scores),
         words=hits(**scores),
         message_words=messages(dict(enumerate(scores.values()))),
