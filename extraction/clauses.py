@@ -67,9 +67,8 @@ def _is_predicate(word: Word) -> bool:
     if word.pos in {"VERB", "AUX"}:
         return word.relation != "appos"
     if word.relation in {"conj", "appos", "list", "dep"}:
-        return bool(word.kids("cop", "nsubj")) or (
-            word.relation != "dep" and _continues_being(word.head)
-        )
+        continues = word.relation != "dep" and _continues_being(word.head)
+        return bool(word.kids("cop", "nsubj")) or continues
     if word.relation == "acl" and word.dep != "acl:relcl":
         return bool(word.kids("cop"))
     return word.relation in {"parataxis", "advcl", "ccomp", "xcomp", "acl"}
@@ -109,10 +108,8 @@ def _is_passive(word: Word) -> bool:
         return True
     if word.head is None and not word.kids("aux", "nsubj", "obj"):
         return any("object" in rule.left.names for rule in frames().verbs.get(word.lemma, ()))
-    gets = [kid for kid in word.kids("aux") if kid.lemma == "get"]
-    return bool(gets) or (
-        word.dep == "xcomp" and word.head is not None and word.head.lemma in {"get", "have", "be"}
-    )
+    governor = word.head.lemma if word.head is not None and word.dep == "xcomp" else ""
+    return governor in {"get", "have", "be"} or any(kid.lemma == "get" for kid in word.kids("aux"))
 
 
 def is_adjective(word: Word) -> bool:
@@ -126,18 +123,15 @@ def _kind(word: Word) -> Kind:
         return "being"
     if word.pos == "VERB" or (word.pos == "AUX" and word.kids("nsubj", "obj")):
         return "verb"
-    if word.kids("nsubj") and word.pos not in {"VERB", "AUX"}:
-        return "being"
-    if word.relation in {"conj", "appos", "list"} and word.head is not None:
-        return "being"
-    return "fragment"
+    is_joined = word.relation in {"conj", "appos", "list"} and word.head is not None
+    is_said = bool(word.kids("nsubj")) and word.pos not in {"VERB", "AUX"}
+    return "being" if is_said or is_joined else "fragment"
 
 
 def _lemma(word: Word) -> str:
-    particle = word.kid("compound:prt") or next(
-        (kid for kid in word.kids("advmod") if kid.lower in _PARTICLES and kid.place > word.place),
-        None,
-    )
+    after = [kid for kid in word.kids("advmod") if kid.place > word.place]
+    adverb = next((kid for kid in after if kid.lower in _PARTICLES), None)
+    particle = word.kid("compound:prt") or adverb
     lemma = word.lower if is_adjective(word) else word.lemma
     return f"{lemma}:{particle.lower}" if particle else lemma
 

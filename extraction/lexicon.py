@@ -78,10 +78,10 @@ def type_of(noun: str) -> EntityType | None:
     """Give the type of a noun; of compounds such as "sister-in-law", whole or by a part."""
     tables = lexicon()
     parts = [noun, noun.rpartition("-")[2], noun.partition("-")[0]]
-    known = next((tables.types[part] for part in parts if part in tables.types), None)
-    if known is None and "medicine" in kinds_of(noun):
-        return "product"
-    return known
+    for part in parts:
+        if part in tables.types:
+            return tables.types[part]
+    return "product" if "medicine" in kinds_of(noun) else None
 
 
 def kinds_of(noun: str) -> frozenset[str]:

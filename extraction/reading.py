@@ -1,6 +1,8 @@
 """Turns text into parsed sentences: the only module of the rules that knows spaCy."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 from spacy.language import Language
@@ -13,6 +15,8 @@ from extraction.preparing import Prepared, irregular_forms, prepared
 from extraction.segments import segments
 from extraction.words import Sentence, Word
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
 
 class Reader:
     """Parses turns with a loaded pipeline."""
@@ -23,9 +27,10 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> list[list[Sentence]]:
         """Give the sentences of each text, in order."""
+        readable = [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) for text in texts]
         pieces = [
             (turn, start, text[start:end], is_one)
-            for turn, text in enumerate(texts)
+            for turn, text in enumerate(readable)
             for start, end, is_one in segments(text)
         ]
         sentences: list[list[Sentence]] = [[] for _ in texts]

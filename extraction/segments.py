@@ -39,6 +39,7 @@ _CONDITION: Final = re.compile(
 )
 _FEWEST: Final = 2
 _LONG: Final = 3
+_LONGEST: Final = 600
 
 
 _IMAGE: Final = re.compile(
@@ -59,7 +60,19 @@ def segments(text: str) -> Iterator[tuple[int, int, bool]]:
         sentence = blank[start:end].rstrip()
         is_written = sentence[0].isupper() and sentence.rstrip("\"')")[-1:] in {".", "!", "?"}
         for first, last in _clauses(sentence):
-            yield start + first, start + last, is_written
+            for begin, stop in _bearable(sentence, first, last):
+                yield start + begin, start + stop, is_written
+
+
+def _bearable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long to be one sentence of anybody's, at a space where there is one."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

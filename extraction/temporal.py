@@ -240,11 +240,11 @@ def _candidates(lower: str, text: str, today: date) -> Iterator[TimePhrase]:
             start, words = _extended(lower, found.start())
             if not _is_plausible(pattern.means, found, words, text):
                 continue
-            bounds = (_BOUNDS[word] for word in words if word in _BOUNDS)
+            told: list[Bound] = [_BOUNDS[word] for word in words if word in _BOUNDS]
             yield TimePhrase(
                 start=start,
                 end=found.end(),
-                bound=pattern.bound or next(bounds, "at"),
+                bound=pattern.bound or (told[0] if told else "at"),
                 past=resolver(found, today, -1),
                 coming=resolver(found, today, 1),
             )
