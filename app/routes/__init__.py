@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from litestar import Router
 from litestar.handlers import HTTPRouteHandler
 
-from app.routes import dashboard, deletes, events, health, memories, ping, scopes, search
-from app.routes.compat import classifying, first, second
+from app.routes import (
+    dashboard,
+    deletes,
+    events,
+    health,
+    memories,
+    ping,
+    scope_deletes,
+    scopes,
+    search,
+)
+from app.routes.compat import classifying, first, first_adds, second
 
 ROUTES: Sequence[HTTPRouteHandler | Router] = [
     *ping.HANDLERS,
@@ -15,6 +25,8 @@ ROUTES: Sequence[HTTPRouteHandler | Router] = [
     *deletes.HANDLERS,
     *events.HANDLERS,
     *scopes.HANDLERS,
+    *scope_deletes.HANDLERS,
+    *first_adds.HANDLERS,
     *first.HANDLERS,
     *second.HANDLERS,
     *classifying.HANDLERS,

@@ -13,11 +13,8 @@ from app.routes.compat.queries import ids_of
 from app.routes.documentation import WRITE_ERRORS
 from app.routes.identifiers import known_form
 from app.routes.pages import Asked
-from app.routes.scope_names import kind_of, name_of, number_of
 from app.services.deletions import Deletions
-from app.services.erasures import Erasures
 from app.services.purges import purge
-from app.services.scopes import Scopes
 from graph.model import Access, ScopeIds
 
 Linked = Annotated[
@@ -25,7 +22,6 @@ Linked = Annotated[
 ]
 ONE_GONE: Final = "Memory deleted successfully!"
 ALL_GONE: Final = "Memories deleted successfully!"
-SCOPE_GONE: Final = "Entity deleted successfully!"
 
 
 class DeletedOut(Struct, frozen=True, kw_only=True):
@@ -84,49 +80,4 @@ async def delete_memories(
     return DeletedOut(message=ALL_GONE, event_id=gone.event_id)
 
 
-@delete(
-    "/v2/entities/{entity_type:str}/{entity_name:path}",
-    status_code=200,
-    responses=WRITE_ERRORS,
-    summary="Delete a scope",
-    tags=["deletes"],
-)
-async def delete_scope(
-    request: Asked,
-    entity_type: FromPath[str],
-    access: NamedDependency[Access],
-    erasures: NamedDependency[Erasures],
-    idempotency_key: IdempotencyKey = None,
-) -> DeletedOut:
-    """Delete a user, agent, app or run with everything that is stored about it."""
-    gone = await erasures.delete_scope(
-        access,
-        kind_of(entity_type),
-        external_id=name_of(request),
-        idempotency_key=idempotency_key,
-    )
-    return DeletedOut(message=SCOPE_GONE, event_id=gone.event_id)
-
-
-@delete(
-    "/v1/entities/{entity_type:str}/{entity_id:str}",
-    status_code=200,
-    responses=WRITE_ERRORS,
-    summary="Delete a scope by its number",
-    tags=["deletes"],
-)
-async def delete_numbered_scope(
-    entity_type: FromPath[str],
-    entity_id: FromPath[str],
-    access: NamedDependency[Access],
-    scopes: NamedDependency[Scopes],
-    erasures: NamedDependency[Erasures],
-) -> DeletedOut:
-    """Delete a scope by the integer that lists call its id."""
-    kind = kind_of(entity_type)
-    found = await scopes.get_numbered(access.project.id, kind, number_of(entity_id))
-    gone = await erasures.delete_scope(access, kind, external_id=found.external_id)
-    return DeletedOut(message=SCOPE_GONE, event_id=gone.event_id)
-
-
-HANDLERS = [delete_memory, delete_memories, delete_scope, delete_numbered_scope]
+HANDLERS = [delete_memory, delete_memories]

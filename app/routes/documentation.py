@@ -1,6 +1,6 @@
 """What /schema tells beside types: examples of bodies, and the errors that every route knows."""
 
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from litestar.enums import RequestEncodingType
 from litestar.openapi.datastructures import ResponseSpec
@@ -10,7 +10,7 @@ from litestar.params import BodyKwarg
 from app.errors import Problem
 
 
-def body(**examples: dict[str, Any]) -> BodyKwarg:
+def body(**examples: dict[str, object]) -> BodyKwarg:
     """Give a JSON body its examples."""
     shown = [Example(summary=name.replace("_", " "), value=one) for name, one in examples.items()]
     return BodyKwarg(media_type=RequestEncodingType.JSON, examples=shown)

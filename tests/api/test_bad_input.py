@@ -83,7 +83,7 @@ async def test_an_unknown_path_is_an_error_like_any_other(client: httpx.AsyncCli
 
 
 async def test_a_wrong_method_is_an_error_like_any_other(client: httpx.AsyncClient):
-    answer = await client.patch("/v1/ping/")
+    answer = await client.request("PATCH", "/v1/ping/")
 
     assert 405 == answer.status_code
     assert isinstance(answer.json()["detail"], str)
