@@ -31,8 +31,10 @@ class Scopes:
 
     async def totals(self, project_id: str) -> dict[ScopeKind, int]:
         """Count the scopes of each kind."""
-        found = {kind: await self.list(project_id, (kind,), limit=0) for kind in KINDS}
-        return {kind: page.total for kind, page in found.items()}
+        totals: dict[ScopeKind, int] = {}
+        for kind in KINDS:
+            totals[kind] = (await self.list(project_id, (kind,), limit=0)).total
+        return totals
 
     async def get(self, project_id: str, kind: ScopeKind, external_id: str) -> Scope:
         """Give one scope by the caller's id; raises NotFoundError."""
