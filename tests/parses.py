@@ -1,8 +1,14 @@
 """Reads recorded parses, so that the rules are tested without a trained pipeline."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from extraction.ledger import Entry
+from extraction.listening import Listener
+from extraction.model import Conversation, Turn
 from extraction.words import Sentence, Word
+
+_RECORDED = Path(__file__).parent / "unit" / "parses.tsv"
 
 
 def parses(path: Path) -> dict[str, list[Sentence]]:
@@ -49,3 +55,25 @@ def _word(row: list[str]) -> Word:
         morph="" if row[11] == "_" else row[11],
         children=[],
     )
+
+
+def facts(text: str) -> list[str]:
+    """Facts of a recorded message that sam sends on 5 May 2025."""
+    return [entry.text for entry in _entries(text)]
+
+
+def claims(text: str) -> list[str]:
+    """Relations of the same, with their state unless it is current."""
+    return [
+        f"{claim.subject.name} {claim.predicate} {claim.object.name}"
+        + ("" if claim.state == "current" else f" {claim.state}")
+        for entry in _entries(text)
+        for claim in entry.claims
+    ]
+
+
+def _entries(text: str) -> list[Entry]:
+    sent_at = datetime(2025, 5, 5, 12, tzinfo=UTC)
+    turn = Turn(role="user", text=text, sent_at=sent_at, speaker="sam", is_self=True)
+    listener = Listener(Conversation(turns=(turn,), self_name="sam"))
+    return listener.heard(turn, parses(_RECORDED)[text])
