@@ -150,6 +150,20 @@ async def lock(tx: Tx, project_id: str, memory_ids: Sequence[str]) -> list[Gone]
     return await tx.all(GONE, Gone, **ids)
 
 
+RENAMED: Final[LiteralString] = """
+CYPHER 25
+UNWIND $entity_ids AS entity_id
+MATCH (owner:Entity {id: entity_id})
+WHERE owner.project_id = $project_id AND owner.is_self
+// the name that is still known, else the id, which is an owner's first alias
+OPTIONAL MATCH (owner)-[relation:RELATES_TO]->(value:Entity)
+WHERE relation.predicate = 'named' AND relation.current_key IS NOT NULL
+WITH owner, coalesce(value.name, owner.aliases[0], owner.name) AS name
+WHERE name <> owner.name
+SET owner.name = name, owner.name_norm = toLower(name), owner.updated_at = datetime()
+"""
+
+
 async def delete(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
     """Delete memories whose lanes are locked, with all that nothing else needs."""
     if not gone:
@@ -163,11 +177,13 @@ async def delete(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
     await tx.run(DELETE_MEMORIES, project_id=project_id, memory_ids=memory_ids)
     await chains.update(tx, [slot for one in touched for slot in one.slots])
     await chains.update_pairs(tx, [pair for one in touched for pair in one.pairs])
+    entity_ids = _distinct([memory.entity_ids for memory in gone])
+    await tx.run(RENAMED, project_id=project_id, entity_ids=entity_ids)
     await tx.run(
         ORPHANS,
         project_id=project_id,
         message_ids=_distinct([memory.message_ids for memory in gone]),
-        entity_ids=_distinct([memory.entity_ids for memory in gone]),
+        entity_ids=entity_ids,
     )
 
 

@@ -14,7 +14,7 @@ from graph.session import Tx
 
 EARLIER_MESSAGES: Final = 10
 KNOWN_ENTITIES: Final = 40
-WORDS: Final = 300
+WORDS: Final = 100
 _WORD: Final = re.compile(r"[^\W_]{2,40}")
 
 
@@ -40,6 +40,7 @@ async def context(tx: Tx, project_id: str, *, event: LeasedEvent, addition: Addi
 
 
 def _words(messages: Iterable[Message]) -> tuple[str, ...]:
-    """Give the different words in lower case, as many as Lucene takes in one query."""
-    words = (word for message in messages for word in _WORD.findall((message.text or "").lower()))
-    return tuple(dict.fromkeys(words))[:WORDS]
+    """Give the different words in lower case, those that may be names first: each costs time."""
+    words = [word for message in messages for word in _WORD.findall(message.text or "")]
+    named_first = sorted(words, key=str.islower)
+    return tuple(dict.fromkeys(word.lower() for word in named_first))[:WORDS]

@@ -65,7 +65,7 @@ class Deletions:
         _check_key(idempotency_key)
         request = DeleteRequest(memory_id=memory_id, delete_linked=delete_linked)
         project_id = access.project.id
-        ids = [str(UUID(memory_id))]
+        ids = [_stored_form(memory_id)]
         if delete_linked:
             ids += await self._graph.read(_linked, project_id, ids[0])
         event = _event_row(project_id, "DELETE", request=request, key=idempotency_key)
@@ -91,6 +91,13 @@ class Deletions:
             count += len(gone.memory_ids)
             if is_last:
                 return Removal(event_id=gone.event_id, count=count)
+
+
+def _stored_form(memory_id: str) -> str:
+    try:
+        return str(UUID(memory_id))
+    except ValueError as error:
+        raise NotFoundError("memory", memory_id) from error
 
 
 def _check_key(key: str | None) -> None:

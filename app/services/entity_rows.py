@@ -28,18 +28,18 @@ def _ends(claims: Iterable[Claim]) -> dict[str, EntityRow]:
 
 
 def _named(row: EntityRow, owner: Owner, claims: Iterable[Claim]) -> EntityRow:
-    """Show the owner by its known name; its id stays an alias (contract 2.16)."""
+    """Show the owner by its known name; its id stays its first alias (contract 2.16)."""
     if row.key != self_key(owner.key):
         return row
     said = [claim.object.name for claim in claims if _names(claim, row)]
     name = said[-1] if said else row.name
-    known_as = (row.name, owner.external_id) if owner.kind in {"user", "agent"} else (row.name,)
-    aliases = dict.fromkeys((*row.aliases, *known_as))
+    by_id = (owner.external_id,) if owner.kind in {"user", "agent"} else ()
+    others = (alias for alias in (*row.aliases, row.name) if alias != name)
     return replace(
         row,
         name=name,
         name_norm=normalised(name),
-        aliases=tuple(alias for alias in aliases if alias != name),
+        aliases=tuple(dict.fromkeys((*by_id, *others))),
     )
 
 

@@ -94,6 +94,25 @@ async def test_deleting_a_marriage_opens_the_one_before(desk: Desk, deletions: D
     assert [1, 1] == [len(newer), len(older)]
 
 
+async def test_the_users_name_goes_with_the_memory_that_told_it(desk: Desk, deletions: Deletions):
+    await desk.add("I likes tea")
+    await desk.add("I named Mira Chen")
+    named = [entity.name for entity in await desk.entities() if entity.is_self]
+    await deletions.delete(desk.access, await memory_id(desk, "mira named Mira Chen"))
+    itself = next(entity for entity in await desk.entities() if entity.is_self)
+
+    assert ["Mira Chen"] == named
+    assert ("mira", ["mira"]) == (itself.name, itself.aliases)
+
+
+async def test_the_name_before_is_shown_again(desk: Desk, deletions: Deletions):
+    await desk.add("I named Mira Chen", timestamp=at(2024))
+    await desk.add("I named Mira Berg", timestamp=at(2025))
+    await deletions.delete(desk.access, await memory_id(desk, "Mira Chen named Mira Berg"))
+
+    assert ["Mira Chen"] == [entity.name for entity in await desk.entities() if entity.is_self]
+
+
 async def test_linked_memories_go_with_the_one_that_superseded_them(
     desk: Desk, deletions: Deletions
 ):
@@ -106,9 +125,10 @@ async def test_linked_memories_go_with_the_one_that_superseded_them(
     assert [] == await desk.memories()
 
 
-async def test_an_unknown_memory_is_not_found(desk: Desk, deletions: Deletions):
+@pytest.mark.parametrize("unknown", ["0a4a4d1f-1c1e-4f0a-9c55-7d0f6a528e11", "no-uuid", ""])
+async def test_an_unknown_memory_is_not_found(desk: Desk, deletions: Deletions, unknown: str):
     with pytest.raises(NotFoundError):
-        await deletions.delete(desk.access, str(uuid4()))
+        await deletions.delete(desk.access, unknown)
 
 
 async def test_a_memory_of_another_project_is_not_found(desk: Desk, deletions: Deletions):
