@@ -101,13 +101,17 @@ class Discourse:
         """Give the others of "her parents, Ahmed and Khadija", which are what the first is."""
         if not phrase.name or not any(noun.is_plural for noun in phrase.nouns):
             return []
-        kids = [kid for word in {phrase.head, *phrase.name} for kid in word.kids("conj")]
-        others = [kid for kid in kids if self._phrases.get(kid.place) not in {None, phrase}]
-        found = [one for kid in others for one in self.resolve(kid)]
+        words = {*phrase.nouns, phrase.head, *phrase.name}
+        kids = [kid for word in words for kid in word.kids("conj")]
+        others = {kid.place: kid for kid in kids if self._is_other(kid, phrase)}
+        found = [one for place in sorted(others) for one in self.resolve(others[place])]
         for one in found:
             one.kinds |= first.kinds
             one.learn_type(first.type or "concept")
         return found
+
+    def _is_other(self, word: Word, phrase: NounPhrase) -> bool:
+        return self._phrases.get(word.place) not in {None, phrase}
 
     def _pronoun(self, word: Word) -> list[Referent]:
         text, registry = word.lower, self.registry

@@ -20,13 +20,18 @@ _LABELS: Final[dict[str, EntityType]] = {
 def learn(referent: Referent, phrase: NounPhrase) -> None:
     """Take type, kinds and gender from the nouns, the title and the name of a phrase."""
     nouns = [noun.lemma for noun in phrase.nouns]
-    if not nouns and phrase.name and phrase.name[-1].pos == "NOUN":
-        nouns = [phrase.name[-1].lower]
+    last = phrase.name[-1].lower if phrase.name else ""
+    if (
+        not nouns
+        and phrase.name
+        and (phrase.name[-1].pos == "NOUN" or "language" in kinds_of(last))
+    ):
+        nouns = [last]
     for noun in nouns:
         referent.kinds |= kinds_of(noun)
         if known := type_of(noun):
             referent.learn_type(known)
-    if phrase.name and (tail := name_tail(phrase.name[-1].lower)) is not None:
+    if (tail := name_tail(last)) is not None:
         referent.learn_type(tail)
     if phrase.nouns:
         referent.noun = referent.noun or phrase.nouns[0].lemma

@@ -53,9 +53,9 @@ def _is_name_part(word: Word, run: list[Word], sentence: Sentence, *, is_cased: 
         return True
     if word.text[0].isupper():
         return _is_capital_name(word, run, sentence)
-    return word.pos == "PROPN" and not (
-        is_cased and word.text.islower() and word.lower not in given_names()
-    )
+    if word.pos != "PROPN" or not word.text.islower() or word.lower in given_names():
+        return word.pos == "PROPN"
+    return not is_cased and type_of(word.lower) is None
 
 
 def _is_model_number(word: Word, run: list[Word]) -> bool:

@@ -169,16 +169,27 @@ def _after_comma(
     word: Word, after: list[Word], phrases: dict[int, NounPhrase]
 ) -> NounPhrase | None:
     """Find the name in "my band, Paper Lanterns," where only punctuation follows the name."""
-    if len(after) < _SHORTEST or after[0].text != "," or word.is_plural:
+    if len(after) < _SHORTEST or after[0].text != ",":
         return None
     phrase = phrases.get(after[1].place)
     if phrase is None or not phrase.name or phrase.nouns or phrase.name[0] is not after[1]:
         return None
     rest = after[1 + len(phrase.name) :]
+    if word.is_plural:
+        return phrase if _stands_for_name(word) and _are_two(rest, phrases) else None
     is_closed = not rest or rest[0].pos == "PUNCT"
     is_listed = len(rest) > 1 and rest[0].text == "," and rest[1].pos == "PROPN"
     has_owner = bool(word.kids("det", "nmod:poss")) and phrase.holder is None
     return phrase if is_closed and not is_listed and has_owner and _agrees(word, phrase) else None
+
+
+def _are_two(rest: list[Word], phrases: dict[int, NounPhrase]) -> bool:
+    """Whether a second name and nothing else follows: "my parents, Ana and Luis,"."""
+    second = phrases.get(rest[1].place) if len(rest) > 1 and rest[0].lower == "and" else None
+    if second is None or not second.name:
+        return False
+    behind = rest[1 + len(second.name) :]
+    return not behind or behind[0].pos == "PUNCT"
 
 
 def _is_apposition(word: Word, other: Word, phrase: NounPhrase) -> bool:

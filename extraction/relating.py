@@ -163,12 +163,12 @@ def _planned(base: Claimed, rule: Rule, context: Context) -> Claimed | None:
 
 
 def _ended(base: Claimed, context: Context, *, is_stated: bool) -> Claimed:
-    times, standing = context.times, context.standing
+    times = context.times
     if times.is_since:
         base.valid_from, base.valid_to = times.start, times.end
     else:
         base.valid_to = times.end or (times.start if is_stated else None)
-    is_coming = is_stated and standing.tense != "past" and times.start is not None
+    is_coming = is_stated and times.is_ahead and context.standing.tense != "past"
     base.state = "current" if is_coming else "ended"
     return base
 

@@ -26,12 +26,7 @@ STATEMENTS = [
     (
         "My parents, Ana and Luis, moved to Bergen in 2019.",
         ["sam's parents, Ana and Luis, moved to Bergen in 2019"],
-        [
-            "sam's parents moved_to Bergen",
-            "Ana moved_to Bergen",
-            "Luis moved_to Bergen",
-            "sam's parents parent_of sam",
-        ],
+        ["Ana moved_to Bergen", "Luis moved_to Bergen", "Ana parent_of sam", "Luis parent_of sam"],
     ),
     (
         "Tom's wife Greta is a lawyer.",
@@ -56,7 +51,7 @@ STATEMENTS = [
     (
         "I was diagnosed with asthma in 2010.",
         ["sam was diagnosed with asthma in 2010"],
-        ["sam has_condition Asthma"],
+        ["sam has_condition asthma"],
     ),
     (
         "I broke my wrist on Friday.",
@@ -121,7 +116,7 @@ STATEMENTS = [
     (
         "I can't stand opera.",
         ["sam can not stand opera"],
-        ["sam dislikes Opera"],
+        ["sam dislikes opera"],
     ),
     (
         "I love jazz and hate techno.",

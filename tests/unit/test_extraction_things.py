@@ -26,7 +26,7 @@ STATEMENTS = [
     (
         "I quit Norvane Capital last month.",
         ["sam quit Norvane Capital in April 2025"],
-        ["sam works_at Norvane Capital"],
+        ["sam works_at Norvane Capital ended"],
     ),
     (
         "My phone is a Solis 4.",
@@ -90,7 +90,7 @@ STATEMENTS = [
     (
         "Ana called. She speaks Greek and Turkish.",
         ["Ana called", "Ana speaks Greek and Turkish"],
-        [],
+        ["Ana speaks Greek", "Ana speaks Turkish"],
     ),
     (
         "I'm 34.",
@@ -130,7 +130,7 @@ STATEMENTS = [
     (
         "I play the cello in the town band.",
         ["sam plays the cello in the town band"],
-        ["sam plays Cello", "sam member_of town band"],
+        ["sam plays cello", "sam member_of town band"],
     ),
     (
         "I turned down the offer from Quantrel.",
