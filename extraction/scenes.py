@@ -32,7 +32,7 @@ class Scene(Struct, kw_only=True, eq=False):
         start: Calendar | None = None
         end: Calendar | None = None
         is_since = False
-        for phrase in self.phrases.get(clause.head.place, []):
+        for phrase in self._phrases_of(clause):
             meant = phrase.meant(standing.direction)
             if phrase.bound == "until":
                 end = end or (phrase.coming if standing.direction > 0 else meant)
@@ -42,6 +42,13 @@ class Scene(Struct, kw_only=True, eq=False):
             start = in_month(self.today)
         is_ahead = start is not None and start.first_day > self.today
         return Times(start=start, end=end, is_since=is_since, is_ahead=is_ahead)
+
+    def _phrases_of(self, clause: Clause) -> list[TimePhrase]:
+        """Give the times of a clause, else those of its participle: "broke it skiing on Friday"."""
+        own = self.phrases.get(clause.head.place, [])
+        doing = [kid for kid in clause.head.kids("advcl", "xcomp", "acl") if kid.tag == "VBG"]
+        free = [kid for kid in doing if not kid.kids("mark", "case", "nsubj")]
+        return own or [phrase for kid in free for phrase in self.phrases.get(kid.place, [])]
 
     def spoken_times(self) -> list[tuple[int, int, str]]:
         """Give the characters of every time that is known, with what to write instead."""

@@ -64,14 +64,19 @@ class Slots:
         self.raw = clause.lemma.replace(":", "_")
 
     def fillers(self, slot: Slot) -> list[Filler]:
-        """Give what stands in a slot and has one of its types."""
+        """Give what stands in a slot and has one of its types; of places the named ones."""
         found = [referent for name in slot.names for referent in self._referents(name)]
-        if "place" in slot.types:
-            found = [self._narrowed.get(id(one), one) for one in found]
-        fitting = [one for one in found if fits(one, slot)]
-        if "place" in slot.types and any(one.is_named for one in fitting):
-            fitting = [one for one in fitting if one.is_named]
-        return [Filler(referent=one) for one in fitting]
+        if "place" not in slot.types:
+            return [Filler(referent=one) for one in found if fits(one, slot)]
+        fitting = [one for one in map(self._narrowed_to, found) if fits(one, slot)]
+        named = [one for one in fitting if one.is_named]
+        if fitting and not named:
+            near = [one for name in ("on", "in", "at") for one in self._referents(name)]
+            named = [one for one in near if one.is_named and fits(one, slot)]
+        return [Filler(referent=one) for one in named or fitting]
+
+    def _narrowed_to(self, referent: Referent) -> Referent:
+        return self._narrowed.get(id(referent), referent)
 
     def _referents(self, name: str) -> list[Referent]:
         special = self._special(name)
