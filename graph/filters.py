@@ -19,7 +19,7 @@ MOST_CONJUNCTS: Final = 8
 
 # A scope that is being erased hides its memories from the first moment on.
 _NOT_ERASING: Final[LiteralString] = """NOT EXISTS {
-  MATCH (memory)-[:IN_SCOPE]->(scope:Scope) WHERE scope.erasing_at IS NOT NULL }"""
+  MATCH (memory)-[:IN_SCOPE]->(scope) WHERE scope.erasing_at IS NOT NULL }"""
 _NOT_YET_SUPERSEDED: Final[LiteralString] = """NOT EXISTS {
   MATCH (memory)<-[supersedes:SUPERSEDES]-(:Memory) WHERE supersedes.at <= $known_at }"""
 _PREFERENCE: Final[tuple[Side, ...]] = ("value", "lower", "upper", "presence")

@@ -10,7 +10,7 @@ from app.services.operands import is_list, is_object
 from graph.model import All, AnyOf, Condition, Filter, Not, ScopeIds
 
 DEEPEST: Final = 40
-MOST_CONDITIONS: Final = 500
+MOST_CONDITIONS: Final = 200
 IDS: Final = frozenset({"user_id", "agent_id", "app_id", "run_id"})
 EVERYTHING: Final = All()
 

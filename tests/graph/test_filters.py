@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from app.services.filters import parsed
+from app.services.filters import DEEPEST, MOST_CONDITIONS, parsed
 from graph import memories, search
 from graph.model import Visibility
 from graph.search import Question, Reach
@@ -120,3 +120,28 @@ async def test_the_world_is_not_all_alike(world: World):
     ]
 
     assert all(0.1 < share < 0.9 for share in shares)
+
+
+def deepest() -> dict[str, Any]:
+    asked: dict[str, Any] = {"user_id": "ann"}
+    for level in range(DEEPEST - 1):
+        asked = {"AND" if level % 2 else "OR": [asked, {"run_id": {"ne": str(level)}}]}
+    return asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        deepest(),
+        {"OR": [{"user_id": str(number)} for number in range(MOST_CONDITIONS)]},
+        {"AND": [{"metadata": {"k": {"ne": number}}} for number in range(MOST_CONDITIONS)]},
+        {"user_id": {"in": [str(number) for number in range(5000)]}},
+    ],
+    ids=["deep", "wide", "denials", "a long list"],
+)
+async def test_the_largest_filters_are_answered(graph: Graph, world: World, asked: dict[str, Any]):
+    question, reach = Question(text="zebra"), Reach(memories=1000)
+    listed = await graph.read(memories.find, world.visibility(asked), limit=SIZE)
+    found = await graph.read(search.find, world.visibility(asked), question, reach=reach)
+
+    assert {memory.id for memory in listed} == {memory.id for memory in found.memories}
