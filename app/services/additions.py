@@ -23,6 +23,8 @@ from graph.session import Graph
 
 KIND: Final = "ADD"
 IDEMPOTENCY: Final = "i"
+# in every zone, and a little before and after, there are instants that Python and Neo4j can write
+YEARS: Final = range(2, 9999)
 TEXTS: Final = (
     "timezone",
     "custom_instructions",
@@ -117,6 +119,8 @@ def check(addition: Addition) -> None:
     for field in TEXTS:
         check_text(getattr(addition, field) or "", field)
     _check_timezone(addition.timezone)
+    if addition.timestamp is not None and addition.timestamp.year not in YEARS:
+        raise InvalidRequestError("timestamp lies outside of the calendar", "timestamp")
 
 
 def request_hash(request: Struct) -> str:

@@ -9,10 +9,15 @@ from msgspec.structs import replace
 
 from app.services.claims import Bound, Claim
 from graph.evidence import Evidence
-from graph.model import OPEN, instant
+from graph.model import BEGINNING, OPEN, instant
 from graph.owners import StoredRelation
 
 TICK: Final = timedelta(microseconds=1)
+
+
+def just_before(at: datetime) -> datetime:
+    """Give the instant before, as far as there is one."""
+    return at - TICK if at > BEGINNING else BEGINNING
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from app.services.lines import (
     Line,
     attested,
     chained,
+    just_before,
     new_line,
     said_earlier_but_later,
     said_later_but_earlier,
@@ -151,7 +152,7 @@ def _made_room(book: Book, claim: Claim) -> Book:
     """Unknown starts of what was said earlier move before the claim (schema.md 1)."""
     for line in chained(book.living, claim.slot or ""):
         if said_earlier_but_later(line, claim):
-            start = Bound(at=claim.starts.at - TICK, precision="none")
+            start = Bound(at=just_before(claim.starts.at), precision="none")
             book = _with(book, replace(line, starts=start))
     return book
 
@@ -162,7 +163,7 @@ def _moved_before(claim: Claim, chain: Iterable[Line]) -> Claim:
     if claim.starts.precision != "none" or not earlier:
         return claim
     first = min(line.starts.at for line in earlier)
-    return replace(claim, starts=Bound(at=first - TICK, precision="none"))
+    return replace(claim, starts=Bound(at=just_before(first), precision="none"))
 
 
 def _shifted(line: Line, claim: Claim) -> Line:
@@ -175,7 +176,7 @@ def _shifted(line: Line, claim: Claim) -> Line:
 def _cut(line: Line, end: Bound, now: datetime) -> Line:
     starts = line.starts
     if starts.at >= end.at:
-        starts = Bound(at=end.at - TICK, precision="none")
+        starts = Bound(at=just_before(end.at), precision="none")
     return replace(line, starts=starts, ends=end, ended_at=now)
 
 

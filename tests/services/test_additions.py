@@ -76,6 +76,8 @@ async def test_the_same_key_with_another_request_is_refused(desk: Desk):
         ({"metadata": {"a": [-(2**63) - 1]}}, "metadata"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"timezone": "../../etc/passwd"}, "timezone"),
+        ({"timestamp": datetime(1, 1, 1, tzinfo=UTC)}, "timestamp"),
+        ({"timestamp": datetime(9999, 1, 1, tzinfo=UTC)}, "timestamp"),
         ({"custom_instructions": "a\0"}, "custom_instructions"),
         ({"includes": "\ud800"}, "includes"),
         ({"custom_categories": ({"a": "\0"},)}, "custom_categories"),
@@ -95,7 +97,8 @@ def test_what_cannot_be_stored_is_refused_by_name(options: dict[str, Any], field
         {"ids": ScopeIds(user_id="MATCH (n) DETACH DELETE n //")},
         {"metadata": {"a": 2**63 - 1, "b": -(2**63), "c": None, "d": 1.5, "e": True}},
         {"timezone": "Asia/Kathmandu"},
-        {"timestamp": datetime(1, 1, 1, tzinfo=UTC)},
+        {"timestamp": datetime(2, 1, 1, tzinfo=UTC)},
+        {"timestamp": datetime(9998, 12, 31, tzinfo=UTC)},
     ],
 )
 def test_what_can_be_stored_is_accepted(options: dict[str, Any]):
