@@ -10,6 +10,7 @@ _IRREGULAR: Final = {
     "have": "has", "'ve": "has", "ve": "has",
     "do": "does", "were": "was", "go": "goes", "'s": "is",
 }  # fmt: skip
+_UNCHANGED: Final = {"cut", "hit", "let", "put", "quit", "read", "set"}
 _WRITTEN_OUT: Final = {
     "'m": "am", "m": "am", "'re": "are", "re": "are", "'ve": "have", "ve": "have",
     "'ll": "will", "ll": "will", "n't": "not", "nt": "not", "wo": "will", "ca": "can",
@@ -50,5 +51,6 @@ def stems(verb: str) -> list[str]:
 
 
 def is_base(verb: str) -> bool:
-    """Whether a form that the tagger calls present can be one: "work", not "tore" or "worked"."""
-    return verb not in irregular_forms() and not verb.endswith("ed")
+    """Whether a form that the tagger calls present surely is one: "run", not "tore" or "quit"."""
+    is_past = irregular_forms().get(verb, verb) != verb or verb.endswith("ed")
+    return not is_past and verb not in _UNCHANGED

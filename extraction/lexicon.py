@@ -16,6 +16,8 @@ _TYPED_AS: Final[dict[str, EntityType]] = {
     "language": "concept",
     "diet": "concept",
 }
+_SHORT: Final = 6
+_PROFESSION_ENDINGS: Final = ("ologist", "grapher", "cianist", "pianist", "ician", "therapist")
 _MEDICINE_ENDINGS: Final = (
     "cillin", "mycin", "pril", "sartan", "olol", "statin", "prazole", "azepam", "setron", "ipine",
     "oxetine", "traline", "opram", "gliptin", "formin", "triptan", "profen", "cycline",
@@ -85,10 +87,13 @@ def type_of(noun: str) -> EntityType | None:
 
 
 def kinds_of(noun: str) -> frozenset[str]:
-    """Give every class a noun is listed under."""
+    """Give every class a noun is listed under; some are known by their ending."""
     known = lexicon().kinds.get(noun, frozenset())
-    is_medicine = len(noun) > 6 and noun.endswith(_MEDICINE_ENDINGS)  # noqa: PLR2004 -- "evil"
-    return known | {"medicine"} if is_medicine else known
+    if known or len(noun) <= _SHORT:
+        return known
+    if noun.endswith(_MEDICINE_ENDINGS):
+        return frozenset({"medicine"})
+    return frozenset({"profession"}) if noun.endswith(_PROFESSION_ENDINGS) else known
 
 
 def name_tail(word: str) -> EntityType | None:

@@ -124,7 +124,12 @@ class Listener:
             for one in statements
         ]
         told_words = {id(word) for statement in statements for word in statement.words}
-        loose = [one for one in found if id(one.word) not in told_words]
+        spelled = " ".join(statement.text for statement in statements)
+        loose = [
+            one
+            for one in found
+            if id(one.word) not in told_words or _is_bare_age(one.claimed, spelled)
+        ]
         entries += [self._spoken(one, sentence, turn) for one in loose]
         changes = self._changes(read, [one.claimed for one in found])
         if entries:
@@ -169,6 +174,11 @@ class Listener:
             seen=[],
             zone=turn.sent_at.tzinfo,
         )
+
+
+def _is_bare_age(claim: Claimed, told: str) -> bool:
+    """Whether an age is told by a mere number: "I'm Maya, 31, from Porto"."""
+    return claim.predicate == "age" and "year" not in told
 
 
 def _spot(read: Scene, discourse: Discourse) -> None:

@@ -99,7 +99,7 @@ def _placed(
         if is_place and other.is_named and fits(other, _PLACE):
             settle(other, _PLACE)
             yield Claimed(subject=referent, predicate="located_in", object=other, raw=preposition)
-    elif referent.type == "event" and preposition == "with" and other.is_named:
+    elif referent.type == "event" and preposition == "with" and other.type == "organization":
         yield Claimed(subject=other, predicate="plans_to_attend", object=referent, raw="with")
     elif phrase.name and referent.type == "person" and preposition in {"from", "at"}:
         yield from _affiliated(referent, preposition, other)

@@ -32,6 +32,8 @@ def stated(context: Context, discourse: Discourse) -> Iterator[Claimed]:
         yield from _called(context, discourse)
         return
     head = clause.head
+    if context.standing.claim == "wanted":
+        return
     if clause.kind == "verb" and clause.lemma != "be":
         return
     words = clause.slot("subject")

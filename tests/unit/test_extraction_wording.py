@@ -59,7 +59,10 @@ def test_a_regular_form_leads_back_to_its_verb(form: str, verb: str):
     assert verb in stems(form)
 
 
-@pytest.mark.parametrize(("form", "expected"), [("work", True), ("tore", False), ("worked", False)])
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("work", True), ("run", True), ("tore", False), ("worked", False), ("quit", False)],
+)
 def test_a_past_is_no_base_form(form: str, expected: bool):
     assert expected == is_base(form)
 
