@@ -1,7 +1,6 @@
 """`serve`: one command that starts Neo4j, API and workers, watches them and stops them all."""
 
 import signal
-import socket
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,10 +15,10 @@ from app.dashboard import scripts
 from app.neo4j_keeper import Keeper, running_neo4j
 from app.services.errors import SetupError
 from app.settings import Settings
+from app.sockets import bound
 from graph.errors import LocalServerError
 
 SECONDS_TO_BE_READY: Final = 120
-SECONDS_FOR_THE_PORT: Final = 5
 PAUSE: Final = 0.1
 HOPELESS_DEATHS: Final = 3
 Say = Callable[[str], None]
@@ -51,38 +50,6 @@ def watch(neo4j: Keeper, children: Sequence[Child]) -> NoReturn:
         neo4j.watch()
         for child in children:
             child.watch()
-
-
-@contextmanager
-def bound(settings: Settings) -> Generator[socket.socket]:
-    """Take the port, without listening yet; raises SetupError when somebody else has it.
-
-    Processes of a killed service need a moment to notice and to let go of it.
-    """
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        until = time.monotonic() + SECONDS_FOR_THE_PORT
-        while not _is_bound(listening, settings):
-            if time.monotonic() > until:
-                raise SetupError(
-                    f"Port {settings.port} of {settings.host} is taken by another program: "
-                    "stop it, or choose another port with RELATA_PORT."
-                )
-            time.sleep(PAUSE)
-        yield listening
-
-
-def _is_bound(listening: socket.socket, settings: Settings) -> bool:
-    try:
-        listening.bind((settings.host, settings.port))
-    except PermissionError as error:
-        raise SetupError(f"Port {settings.port} needs more rights: set RELATA_PORT.") from error
-    except socket.gaierror as error:
-        raise SetupError(f"RELATA_HOST {settings.host!r} is no address of this machine.") from error
-    except OSError:
-        return False
-    return True
 
 
 def _complete_page(say: Say) -> None:
