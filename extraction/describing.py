@@ -12,6 +12,7 @@ from extraction.referents import Referent, everyone
 from extraction.relating import Claimed
 from extraction.words import Word
 
+_NO_KINDS: Final = {"person", "concept", "activity", "condition", None}
 _LOOSE_GROUPS: Final = {"team", "group", "squad"}
 _ENDED: Final = {"late", "former", "ex", "old"}
 _LANGUAGE_OWNERS: Final = {"favorite", "favourite", "fave", "fav"}
@@ -86,7 +87,7 @@ def identity(
         )
     elif (
         referent.type != "person"
-        and type_of(noun.lemma) not in {"person", None}
+        and type_of(noun.lemma) not in _NO_KINDS
         and (referent.is_named or is_said)
     ):
         referent.learn_type(type_of(noun.lemma) or "concept")

@@ -26,6 +26,7 @@ _OWN_WORDS: Final = wordlist("modality", "own_words")
 _REMINDING: Final = {"mention", "tell", "remember", "know", "say", "forget"}
 _MOVING: Final = wordlist("modality", "moving")
 _FELT: Final = wordlist("modality", "felt")
+_LIKING: Final = {"like", "love", "prefer", "enjoy", "hate"}
 _TAGS: Final = wordlist("modality", "tags")
 _FIRST_PERSON: Final = {"i", "we"}
 
@@ -273,11 +274,9 @@ def _controlled(clause: Clause, parent: Clause, above: Standing) -> Claim:
     """Judge "going to move", "used to live", "want to learn", "stopped smoking"."""
     verb = parent.lemma
     is_to = any(kid.lower == "to" for kid in clause.head.kids("mark"))
-    if verb == "use" and is_to:
+    if (verb == "use" and is_to) or verb in _ENDING:
         return "ended"
-    if verb in _ENDING:
-        return "ended"
-    if verb in _WISHING or above.claim == "wanted":
+    if above.claim == "wanted" or (verb in _WISHING and verb not in _LIKING):
         return "wanted"
     if verb == "go" and parent.head.tag == "VBG" and is_to:
         return "planned"

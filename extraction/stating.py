@@ -185,7 +185,11 @@ def _quality(subject: Referent, noun: Word, phrase: NounPhrase) -> Iterator[Clai
     is_kind = subject.type == "person" and bool(
         {kid.lower for kid in noun.kids("det")} & {"a", "an"}
     )
-    is_telling = noun.lemma not in lexicon().relations and noun.lemma not in frames().nouns
+    is_telling = (
+        not noun.is_plural
+        and noun.lemma not in lexicon().relations
+        and noun.lemma not in frames().nouns
+    )
     if is_kind and is_telling and type_of(noun.lemma) in {None, "animal"} and phrase.nouns:
         text = description_of(phrase)
         yield Claimed(
