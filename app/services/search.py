@@ -8,7 +8,7 @@ from app.services.naming import normalised
 from app.services.questions import meaning
 from app.services.ranking import Ranked, ranked
 from app.services.relations import ShownRelation
-from app.services.walking import Walked, walked
+from app.services.walking import FIRST_HITS, Walked, walked
 from extraction.embedder import Embedder
 from graph import memories, search, walks
 from graph.lucene import words
@@ -20,7 +20,6 @@ LEAST_CANDIDATES: Final = 50
 MOST_CANDIDATES: Final = 5000
 # What is longer is no question; reading it whole would hold everybody up.
 LONGEST_QUESTION: Final = 20_000
-FIRST_HITS: Final = 8
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -73,7 +72,7 @@ async def _found(tx: Tx, query: Query, question: Question) -> SearchResult:
     candidates, is_exact = await _candidates(tx, query, question)
     names = _names(question.text)
     order = ranked(candidates, frozenset(names))
-    walk = await _walk(tx, query, candidates, hits=order[:FIRST_HITS], names=names)
+    walk = await _walk(tx, query, candidates, order=order, names=names)
     if walk is not None:
         order = ranked(candidates, frozenset(names), walk.memories)
     least = query.threshold or 0
@@ -103,17 +102,17 @@ async def _candidates(tx: Tx, query: Query, question: Question) -> tuple[Candida
 
 
 async def _walk(
-    tx: Tx, query: Query, candidates: Candidates, *, hits: list[Ranked], names: list[str]
+    tx: Tx, query: Query, candidates: Candidates, *, order: list[Ranked], names: list[str]
 ) -> Walked | None:
     if not query.enable_graph:
         return None
     start = walks.Start(
         words=names,
-        memory_ids=[one.id for one in hits],
+        memory_ids=[one.id for one in order[:FIRST_HITS]],
         owner_keys=candidates.owner_keys,
     )
     reached = await walks.find(tx, query.visibility, start)
-    return walked(reached, query.visibility, {one.id: one.score for one in hits})
+    return walked(reached, query.visibility, {one.id: one.score for one in order})
 
 
 async def _rows(tx: Tx, query: Query, best: list[Ranked]) -> list[Result]:

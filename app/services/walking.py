@@ -5,7 +5,7 @@ an entity is shared among its relations, so hubs are damped by themselves.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 import networkx as nx
@@ -18,6 +18,7 @@ from graph.walks import Reached
 
 DAMPING: Final = 0.6
 NAMED: Final = 1.0
+FIRST_HITS: Final = 8
 VALUES: Final = frozenset({"literal", "date"})
 
 
@@ -28,24 +29,39 @@ class Walked(Struct, frozen=True, kw_only=True):
     memories: dict[str, float]
 
 
-def walked(reached: Reached, visibility: Visibility, hits: Mapping[str, float]) -> Walked:
-    """Score what was reached; `hits` are the first memories, whose relations it began from."""
+def walked(reached: Reached, visibility: Visibility, scores: Mapping[str, float]) -> Walked:
+    """Score what was reached; `scores` are those of all memories found, the best first.
+
+    The walk begins from the first of them and from what the question names. What a relation's
+    evidence scored by itself says as much of the relation as the walk does.
+    """
     net = _net(reached.relations)
-    seeds = _seeds(reached, hits, net)
+    seeds = _seeds(reached, dict(islice(scores.items(), FIRST_HITS)), net)
     if not seeds:
         return Walked(relations=[], memories={})
     ranks: dict[str, float] = nx.pagerank(net, alpha=DAMPING, personalization=seeds)
     paths: dict[str, list[str]] = nx.multi_source_dijkstra_path(net, set(seeds), weight=None)
+    kept = [relation for relation in reached.relations if _start(relation) in paths]
+    flows = _of_best([_flow(relation, net, ranks) for relation in kept])
+    evidence = _of_best([_best_score(relation, scores) for relation in kept])
+    total = _of_best([flow + said for flow, said in zip(flows, evidence, strict=True)])
     found = [
-        replace(
-            shown(relation, visibility),
-            score=_flow(relation, net, ranks),
-            path=_path(relation, net, paths),
-        )
-        for relation in reached.relations
-        if _start(relation) in paths
+        replace(shown(relation, visibility), score=score, path=_path(relation, net, paths))
+        for relation, score in zip(kept, total, strict=True)
     ]
-    return _scaled(sorted(found, key=lambda one: (-(one.score or 0), one.relation.id)))
+    return Walked(
+        relations=sorted(found, key=lambda one: (-(one.score or 0), one.relation.id)),
+        memories=_attesting(kept, flows),
+    )
+
+
+def _of_best(scores: Sequence[float]) -> list[float]:
+    best = max(scores, default=0) or 1
+    return [score / best for score in scores]
+
+
+def _best_score(relation: Relation, scores: Mapping[str, float]) -> float:
+    return max((scores.get(memory_id, 0) for memory_id in relation.memory_ids), default=0)
 
 
 def _net(relations: Sequence[Relation]) -> "nx.Graph[str]":
@@ -73,7 +89,7 @@ def _end(relation: Relation) -> str:
 def _seeds(reached: Reached, hits: Mapping[str, float], net: "nx.Graph[str]") -> dict[str, float]:
     seeds = {entity_id: NAMED for entity_id in reached.named_ids if entity_id in net}
     for relation in reached.relations:
-        score = max((hits.get(memory_id, 0) for memory_id in relation.memory_ids), default=0)
+        score = _best_score(relation, hits)
         for entity_id in (_start(relation), _end(relation)):
             if score > seeds.get(entity_id, 0):
                 seeds[entity_id] = score
@@ -109,11 +125,9 @@ def _hop(relation: Relation, *, is_forward: bool) -> Hop:
     )
 
 
-def _scaled(relations: list[ShownRelation]) -> Walked:
-    best = max((found.score or 0 for found in relations), default=0) or 1
-    scaled = [replace(found, score=(found.score or 0) / best) for found in relations]
+def _attesting(relations: Sequence[Relation], flows: Sequence[float]) -> dict[str, float]:
     memories: dict[str, float] = {}
-    for found in scaled:
-        for memory_id in found.relation.memory_ids:
-            memories[memory_id] = max(memories.get(memory_id, 0), found.score or 0)
-    return Walked(relations=scaled, memories=memories)
+    for relation, flow in zip(relations, flows, strict=True):
+        for memory_id in relation.memory_ids:
+            memories[memory_id] = max(memories.get(memory_id, 0), flow)
+    return memories

@@ -3,7 +3,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.services.walking import Walked, walked
+from app.services.walking import FIRST_HITS, Walked, walked
 from graph.model import All, Relation, Visibility
 from graph.walks import Reached
 
@@ -131,3 +131,16 @@ def test_what_has_ended_is_not_current():
     assert {"a-b": False, "b-c": True} == {
         one.relation.id: one.is_current for one in found.relations
     }
+
+
+def test_what_the_evidence_scored_counts_for_its_relation():
+    hits = {"m-a-c": 0.9, "m-a-b": 0.2}
+    found = walk(edge("a", "b"), edge("a", "c"), named=("a",), hits=hits)
+
+    assert ["a-c", "a-b"] == ids(found)
+
+
+def test_only_the_first_hits_are_where_a_walk_begins():
+    hits = {f"x{number}": 0.9 for number in range(FIRST_HITS)} | {"m-a-b": 0.8}
+
+    assert [] == ids(walk(edge("a", "b"), hits=hits))
