@@ -21,7 +21,6 @@ from app.services.differences import (
     supersede_rows,
 )
 from app.services.entity_rows import entity_rows
-from app.services.lines import TICK
 from app.services.memory_rows import Frame, Ties, memory_row, result
 from app.services.notes import Note, Part
 from app.services.resolution import Cast
@@ -128,7 +127,7 @@ def _memories(draft: Draft, chapter: Chapter) -> Iterator[MemoryRow]:
 
 def _ties(note: Note, book: Book) -> Ties:
     return Ties(
-        recorded_at=book.now + note.ordinal * TICK,
+        recorded_at=book.recorded_at(note.ordinal),
         relation_ids=attested_ids(book, note.memory_id),
         closes_ids=closed_ids(book, note.memory_id),
     )

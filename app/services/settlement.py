@@ -46,6 +46,10 @@ class Book(Struct, frozen=True, kw_only=True):
     lines: Mapping[str, Line]
     closings: tuple[Closing, ...] = ()
 
+    def recorded_at(self, ordinal: int) -> datetime:
+        """Give system time as the rows of one commit count it: ties never decide."""
+        return self.now + ordinal * TICK
+
     @property
     def living(self) -> Iterator[Line]:
         """The lines that were not corrected."""
@@ -141,7 +145,7 @@ def _shares_an_end(line: Line, claim: Claim) -> bool:
 def _begun(book: Book, claim: Claim, beaten_by: Line | None = None) -> Book:
     ordinal = sum(1 for line in book.lines.values() if line.claim)
     line_id = str(uuid5(UUID(book.event_id), f"relation {ordinal} {claim.pair}"))
-    line = new_line(claim, line_id, book.now + ordinal * TICK)
+    line = new_line(claim, line_id, book.recorded_at(ordinal))
     if beaten_by is None:
         return _with(book, line)
     winner = beaten_by.memory_ids[-1]
