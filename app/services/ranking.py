@@ -40,7 +40,7 @@ _Key = TypeVar("_Key", str, _Spot)
 
 
 class Ranked(Struct, frozen=True, kw_only=True):
-    """A memory with its score and the parts that it is made of, each between 0 and 1."""
+    """A memory with its score from 0 to 1, made of the sum of its parts."""
 
     id: str
     score: float
