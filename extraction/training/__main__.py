@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, cast
 
-import msgspec
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
@@ -16,7 +15,7 @@ from spacy.util import load_config, registry
 from extraction import lemmas, parsing
 from extraction.training.corpus import sentences_of
 from extraction.training.lemma_table import lemma_table
-from extraction.training.scores import Score, measure
+from extraction.training.scores import Score, encoded, measure
 from extraction.training.tokenization import tokenization
 
 _TRAINED: Final = ("ewt_train", "gum_train")
@@ -42,9 +41,7 @@ def main(task: str = "train") -> int:
     if task == "train":
         _keep(_trained(folder))
     scores = measure(parsing.load(), folder)
-    (parsing.MODEL / "scores.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode(scores)) + b"\n"
-    )
+    (parsing.MODEL / "scores.json").write_bytes(encoded(scores))
     sys.stdout.write(_table(scores))
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from msgspec import structs
+from msgspec import json, structs
 from spacy.language import Language
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc
@@ -32,6 +32,11 @@ _FIGURES: Final = {
 _SEED: Final = 5
 _LENGTH: Final = 8
 _UNER_TYPES: Final = {"PER": "person", "ORG": "organization", "LOC": "place"}
+
+
+def encoded(scores: dict[str, Score]) -> bytes:
+    """Give the scores as JSON for people to read."""
+    return json.format(json.encode(scores)) + b"\n"
 
 
 def measure(nlp: Language, folder: Path) -> dict[str, Score]:

@@ -32,11 +32,6 @@ class Source(Struct, frozen=True, kw_only=True):
         return ".".join(part for part in parts if part != "__init__")
 
     @property
-    def code_lines(self) -> int:
-        lines = (line.strip() for line in self.text.splitlines())
-        return sum(1 for line in lines if line and not line.startswith("#"))
-
-    @property
     def functions(self) -> Iterator[Function]:
         return (node for node in ast.walk(self.tree) if isinstance(node, Function))
 
