@@ -43,7 +43,8 @@ def user(live: Live) -> str:
     return name
 
 
-@pytest.fixture(scope="session")
+# No longer than its module: while it runs, its event loop is in the way of all async tests.
+@pytest.fixture(scope="module")
 def browser() -> Generator[Browser]:
     path = shutil.which("chromium")
     assert path, "Chromium is missing: `apt-get install chromium`"
