@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 Count = Annotated[int, Meta(ge=0)]
+Uri = Annotated[str, Meta(pattern=r"^(bolt|neo4j)(\+s|\+ssc)?://.+")]
 OUTSIDE_NAMES = {"openai_base_url": "OPENAI_BASE_URL", "openai_api_key": "OPENAI_API_KEY"}
 
 
@@ -22,7 +23,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename=_environment_name):
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535)] = 8000
     home: str = ".relata"
-    neo4j_uri: str | None = None
+    neo4j_uri: Uri | None = None
     neo4j_user: str = "neo4j"
     neo4j_password: str | None = None
     extractor: Literal["auto", "openai", "spacy"] = "auto"

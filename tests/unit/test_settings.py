@@ -48,11 +48,20 @@ def test_what_is_not_ours_is_ignored():
         ("RELATA_PROCESSES", "0"),
         ("RELATA_EXTRACTOR", "magic"),
         ("RELATA_EMBEDDER", "magic"),
+        ("RELATA_NEO4J_URI", "db:7687"),
+        ("RELATA_NEO4J_URI", "http://db:7474"),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_name(name: str, value: str):
     with pytest.raises(msgspec.ValidationError, match=name):
         read({name: value})
+
+
+@pytest.mark.parametrize(
+    "uri", ["bolt://db:7687", "neo4j+s://x.databases.neo4j.io", "bolt+ssc://d"]
+)
+def test_an_address_of_neo4j_is_one_of_the_driver_s(uri: str):
+    assert uri == read({"RELATA_NEO4J_URI": uri}).neo4j_uri
 
 
 def test_the_home_is_an_absolute_path():
