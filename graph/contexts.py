@@ -68,7 +68,8 @@ CALL () {
   UNION
   CALL db.index.fulltext.queryNodes('entity_name', $words, {limit: $limit})
   YIELD node AS entity, score
-  WHERE entity.owner_key = $owner_key AND NOT entity.type IN ['literal', 'date']
+  WHERE entity.owner_key = $owner_key AND NOT entity.is_self
+    AND NOT entity.type IN ['literal', 'date']
   RETURN entity, 1 AS place, score
 }
 WITH entity
@@ -110,6 +111,7 @@ async def known_entities(
         Entity,
         owner_key=owner_key,
         self_key=hashed(ENTITY, owner_key, "self"),
-        words=f"+owner_key:{owner_key} +({' '.join(words) or owner_key})",
+        # without words Lucene needs one that nothing is called
+        words=f"+owner_key:{owner_key} +({' '.join(words) or hashed('x', owner_key)})",
         limit=limit,
     )

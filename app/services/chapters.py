@@ -1,6 +1,6 @@
 """Reads an owner's graph as far as its part needs it, and settles the part on that reading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from app.services.notes import Note, Part
 from app.services.planning import Chapter, Draft
 from app.services.registry import built_in
 from app.services.resolution import names, resolved
-from app.services.settlement import settled
+from app.services.settlement import is_news, settled
 from graph import evidence, owners
 from graph.evidence import Evidence
 from graph.model import ScopeIds, instant
@@ -29,31 +29,39 @@ async def chapter(tx: Tx, draft: Draft, *, part: Part, now: datetime) -> Chapter
     hashes = list(dict.fromkeys(note.hash for note in part.notes))
     known = await owners.get(tx, part.owner.key, names=names(part.mentions), hashes=hashes)
     same = await _evidence(tx, draft, (memory.id for memory in known.memories))
-    part = replace(part, notes=tuple(_news(part.notes, same, now)))
     cast = resolved(part.mentions, known, part.owner.key)
     terms = Terms(owner_key=part.owner.key, registry=built_in(), cast=cast, mentions=part.mentions)
-    read = list(_claims(draft, part.notes, terms))
-    claims = tuple(claim for claim in read if isinstance(claim, Claim))
-    before = await _before(tx, draft, part.owner.key, claims=claims)
+    read = {note.memory_id: list(_claims(draft, note, terms)) for note in part.notes}
+    before = await _before(tx, draft, part.owner.key, claims=_kept(part.notes, read))
+    news = tuple(
+        note
+        for note in part.notes
+        if not _is_known(note, same, now) or is_news(_kept([note], read), before.lines.values())
+    )
+    claims = _kept(news, read)
     return Chapter(
-        part=part,
+        part=replace(part, notes=news),
         lane_version=known.lane_version,
         cast=cast,
         claims=claims,
-        rejected=len(read) - len(claims),
+        rejected=sum(isinstance(one, str) for found in read.values() for one in found),
         book=settled(claims, before.lines.values(), event_id=draft.event_id, now=now),
         before=before,
     )
 
 
-def _news(notes: Iterable[Note], same: Iterable[Evidence], now: datetime) -> Iterator[Note]:
-    """Leave out what the same scopes have word for word already, active and unexpired."""
-    living = {
-        (memory.hash, _ids(memory))
+def _is_known(note: Note, same: Iterable[Evidence], now: datetime) -> bool:
+    """Tell whether the same scopes have the note word for word, active and unexpired."""
+    return any(
+        (memory.hash, _ids(memory)) == (note.hash, note.ids)
         for memory in same
         if memory.state == "active" and instant(memory.expires_at) > now
-    }
-    return (note for note in notes if (note.hash, note.ids) not in living)
+    )
+
+
+def _kept(notes: Iterable[Note], read: Mapping[str, list[Claim | str]]) -> tuple[Claim, ...]:
+    found = (one for note in notes for one in read[note.memory_id])
+    return tuple(one for one in found if isinstance(one, Claim))
 
 
 def _ids(memory: Evidence) -> ScopeIds:
@@ -65,11 +73,13 @@ def _ids(memory: Evidence) -> ScopeIds:
     )
 
 
-def _claims(draft: Draft, notes: Iterable[Note], terms: Terms) -> Iterator[Claim | str]:
-    expiry = expires_at(draft.addition.expiration_date)
-    for note in notes:
-        saying = Saying(memory_id=note.memory_id, said_at=note.said_at, expires_at=expiry)
-        yield from (claimed(link, saying=saying, terms=terms) for link in note.fact.links)
+def _claims(draft: Draft, note: Note, terms: Terms) -> Iterator[Claim | str]:
+    saying = Saying(
+        memory_id=note.memory_id,
+        said_at=note.said_at,
+        expires_at=expires_at(draft.addition.expiration_date),
+    )
+    return (claimed(link, saying=saying, terms=terms) for link in note.fact.links)
 
 
 async def _before(tx: Tx, draft: Draft, owner_key: str, *, claims: Sequence[Claim]) -> Before:

@@ -24,10 +24,12 @@ from app.services.lines import (
     said_earlier_but_later,
     said_later_but_earlier,
 )
+from graph.model import OPEN
 
 NEWER: Final = "newer value"
 ENDED: Final = "ended"
 CORRECTED: Final = "corrected"
+NIL: Final = UUID(int=0)
 
 
 class Closing(Struct, frozen=True, kw_only=True):
@@ -64,6 +66,20 @@ def settled(
     return reduce(_settle, sorted(claims, key=lambda claim: claim.said_at), start)
 
 
+def is_news(claims: Iterable[Claim], lines: Iterable[Line]) -> bool:
+    """Tell whether claims would do more than confirm what the lines say."""
+    before = {line.id: line for line in lines}
+    book = settled(claims, before.values(), event_id=str(NIL), now=OPEN)
+    return bool(book.closings) or any(
+        line.claim is not None or _told(line) != _told(before[line.id])
+        for line in book.lines.values()
+    )
+
+
+def _told(line: Line) -> tuple[Bound, Bound, bool]:
+    return line.starts, line.ends, line.is_retired
+
+
 def _settle(book: Book, claim: Claim) -> Book:
     match claim.state:
         case "retracted":
@@ -93,7 +109,8 @@ def _ended(book: Book, claim: Claim) -> Book:
             )
     for line in equal:
         if not line.is_open and _compatible(line, claim):
-            known = claim.ends if line.ends.precision == "none" else line.ends
+            is_better = line.ends.precision == "none" and claim.ends.precision != "none"
+            known = claim.ends if is_better else line.ends
             return _with(book, replace(attested(line, claim), ends=known))
     return _begun(book, claim)
 

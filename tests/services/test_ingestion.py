@@ -132,6 +132,17 @@ async def test_the_same_fact_in_the_same_scopes_is_kept_once(desk: Desk):
     assert [] == results(event)
 
 
+async def test_the_same_words_that_change_something_are_kept(desk: Desk):
+    for year, text in ((2022, "I likes tea"), (2023, "formerly I likes tea")):
+        await desk.add(text, timestamp=datetime(year, 1, 1, tzinfo=UTC))
+    await desk.add("I likes tea", timestamp=datetime(2024, 1, 1, tzinfo=UTC))
+    began_again = await desk.open_triples()
+    await desk.add("formerly I likes tea", timestamp=datetime(2025, 1, 1, tzinfo=UTC))
+
+    assert [("mira", "likes", "tea")] == began_again
+    assert [] == await desk.open_triples()
+
+
 async def test_the_same_fact_in_another_run_is_another_memory(desk: Desk):
     first = await desk.add("I likes tea", ids=ScopeIds(user_id="mira", run_id="1"))
     second = await desk.add("I likes tea", ids=ScopeIds(user_id="mira", run_id="2"))
