@@ -51,8 +51,8 @@ _BOUNDS: Final[dict[str, Bound]] = {
     "by": "by",
 }  # fmt: skip
 _NEEDED: Final = {
-    "in", "since", "as of", "from", "until", "till", "by", "of", "back in", "early", "late", "mid",
-    "around", "during", "over", "through", "starting", "about",
+    "in", "since", "as of", "from", "until", "till", "til", "by", "of", "back in", "early", "late",
+    "mid", "around", "during", "over", "through", "starting", "beginning", "about",
 }  # fmt: skip
 _SHORT_DAYS: Final = {"sun", "sat", "wed", "mon", "fri"}
 _VERBAL_MONTHS: Final = {"may", "march", "mar"}

@@ -11,15 +11,17 @@ from extraction.model import Conversation, Findings, KnownEntity, Turn, Usage
 
 OSLO = timezone(timedelta(hours=2))
 MORNING = datetime(2025, 5, 5, 9, tzinfo=OSLO)
-ANNA = {"name": "Anna", "type": "person", "aliases": []}
-ACME = {"name": "Acme", "type": "organization", "aliases": []}
-HIRED = {
+Row = dict[str, object]
+Rows = list[Row]
+ANNA: Row = {"name": "Anna", "type": "person", "aliases": []}
+ACME: Row = {"name": "Acme", "type": "organization", "aliases": []}
+HIRED: Row = {
     "text": "Anna works at Acme",
     "message": 0,
     "quote": "Anna works at Acme",
     "by_agent": False,
 }
-WORKS = {
+WORKS: Row = {
     "subject": "Anna",
     "predicate": "works_at",
     "object": "Acme",
@@ -28,7 +30,6 @@ WORKS = {
     "valid_from": "",
     "valid_to": "",
 }
-Rows = list[dict[str, object]]
 
 
 def turn(text: str, *, speaker: str = "sam", is_context: bool = False) -> Turn:
