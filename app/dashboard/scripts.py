@@ -48,9 +48,9 @@ def complete(repository: downloads.Repository = NPM) -> None:
     downloads.complete(locked(), folder(), repository)
 
 
-def content(name: str) -> bytes | None:
+def content(name: str, lock: Path = LOCK) -> bytes | None:
     """Give the script with this file name, None when there is none or it was never brought."""
-    for script in locked():
+    for script in locked(lock):
         archive = folder() / script.file_name
         if script.member.rsplit("/", 1)[-1] == name and downloads.is_present(script, folder()):
             return _member(archive, script.member)

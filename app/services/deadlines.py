@@ -10,13 +10,13 @@ T = TypeVar("T")
 SECONDS_TO_ANSWER: Final = 2.5
 
 
-async def in_time(work: Awaitable[T]) -> T:
+async def in_time(work: Awaitable[T], *, seconds: float = SECONDS_TO_ANSWER) -> T:
     """Wait for a small read; raises UnavailableError when the server hangs, as it may.
 
     Every request begins with one, so no request waits longer for a server that is gone.
     """
     try:
-        async with asyncio.timeout(SECONDS_TO_ANSWER):
+        async with asyncio.timeout(seconds):
             return await work
     except TimeoutError as error:
         raise UnavailableError from error

@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.dashboard import scripts
 from app.dashboard.scripts import Script, content, folder, locked
 
 PROGRAM = b"window.graph = 1;"
@@ -40,12 +39,11 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def package(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def package(cache: Path) -> Path:
     """Lay the package that the lock names into the cache."""
     packed = _package()
     lock = cache / "scripts.lock"
     lock.write_bytes(msgspec.json.encode(_script("graph:1.0.0", packed)) + b"\n")
-    monkeypatch.setattr(scripts.locked, "__defaults__", (lock,))
     archive = cache / "graph-1.0.0.tgz"
     archive.write_bytes(packed)
     return archive
@@ -87,24 +85,23 @@ def test_the_archives_lie_beside_neo4j_in_the_user_s_cache(cache: Path, tmp_path
 
 def test_a_script_is_read_out_of_its_package(package: Path):
     assert package.is_file()
-    assert PROGRAM == content("graph.min.js")
+    assert PROGRAM == content("graph.min.js", package.with_name("scripts.lock"))
 
 
 @pytest.mark.parametrize(
     "name", ["other.js", "dist/graph.min.js", "package/dist/graph.min.js", "../graph.min.js", ""]
 )
-@pytest.mark.usefixtures("package")
-def test_only_the_file_name_of_a_script_opens_it(name: str):
-    assert content(name) is None
+def test_only_the_file_name_of_a_script_opens_it(package: Path, name: str):
+    assert content(name, package.with_name("scripts.lock")) is None
 
 
 def test_a_package_that_was_never_brought_has_no_content(package: Path):
     package.unlink()
 
-    assert content("graph.min.js") is None
+    assert content("graph.min.js", package.with_name("scripts.lock")) is None
 
 
 def test_a_package_that_was_changed_is_not_served(package: Path):
     package.write_bytes(_package() + b"\0")
 
-    assert content("graph.min.js") is None
+    assert content("graph.min.js", package.with_name("scripts.lock")) is None

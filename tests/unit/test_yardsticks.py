@@ -104,18 +104,6 @@ def test_every_client_has_a_connection_of_its_own():
     assert 4 == len(opened)
 
 
-def test_percentiles_are_of_single_requests_in_milliseconds(monkeypatch: pytest.MonkeyPatch):
-    # the whole run's start, then every request's start and end, then the whole run's end
-    durations = [0.010, 0.030, 0.020, 0.100]
-    clock = iter([0.0, *(at for each in durations for at in (1.0, 1.0 + each)), 2.0])
-    monkeypatch.setattr("tests.benchmarks.load.time.perf_counter", lambda: next(clock))
-
-    figures = measured(lambda: NOBODY, 1, 4, lambda _, number: number)
-
-    assert 2.0 == figures.per_second
-    assert (30.0, 100.0) == (pytest.approx(figures.p50), pytest.approx(figures.p95))
-
-
 def test_a_failed_request_fails_the_measurement():
     def call(_: Client, number: int) -> None:
         if number == 2:
