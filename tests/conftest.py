@@ -31,6 +31,8 @@ MIGRATIONS: Final = ROOT / "migrations"
 MEGABYTES: Final = 768
 SPARE_MEGABYTES: Final = 512
 DIMENSIONS: Final = 256
+# the two seconds that a request may wait are no measure for migrations on a busy machine
+PATIENCE: Final = 30.0
 LOOPBACK: Final = ["127.0.0.1", "::1", "localhost"]
 HOME: Final = pytest.StashKey[Path]()
 
@@ -106,7 +108,9 @@ def neo4j_settings(home: Path) -> Neo4jSettings:
 async def graph(neo4j_settings: Neo4jSettings) -> AsyncGenerator[Graph]:
     """The database, migrated."""
     settings = neo4j_settings
-    async with connected(settings.uri, settings.user, settings.password) as driver:
+    async with connected(
+        settings.uri, settings.user, settings.password, seconds=PATIENCE
+    ) as driver:
         graph = Graph(driver)
         await migrate(graph, MIGRATIONS, DIMENSIONS)
         await graph.read(await_indexes)
@@ -163,7 +167,9 @@ def _started(home: Path, megabytes: int) -> Neo4jSettings:
 async def _alone(home: Path, settings: Neo4jSettings) -> AsyncGenerator[AsyncDriver]:
     with (_spare(home) / ".held").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        async with connected(settings.uri, settings.user, settings.password) as driver:
+        async with connected(
+            settings.uri, settings.user, settings.password, seconds=PATIENCE
+        ) as driver:
             yield driver
 
 

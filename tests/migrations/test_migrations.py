@@ -108,7 +108,9 @@ async def test_of_processes_that_start_at_once_one_migrates(
 ):
     (folder / "V002__two.cypher").write_text(TWO)
     settings = spare_settings
-    drivers = [connected(settings.uri, settings.user, settings.password) for _ in range(3)]
+    drivers = [
+        connected(settings.uri, settings.user, settings.password, seconds=30) for _ in range(3)
+    ]
     graphs = [bare, *(Graph(driver) for driver in drivers)]
     done = await asyncio.gather(*(migrate.migrate(graph, folder, DIMENSIONS) for graph in graphs))
     for driver in drivers:
