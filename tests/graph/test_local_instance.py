@@ -127,9 +127,3 @@ def test_no_file_of_the_machine_can_be_read(server: Instance):
     code = refusal(server, "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line")
 
     assert "Neo.ClientError.Statement.ExternalResourceFailed" == code
-
-
-def test_a_transaction_cannot_take_all_memory(server: Instance):
-    code = refusal(server, "UNWIND range(1, 100000000) AS number RETURN size(collect(number))")
-
-    assert "Neo.TransientError.General.MemoryPoolOutOfMemoryError" == code
