@@ -67,11 +67,6 @@ def _is_favourite(noun: Word) -> bool:
     return any(kid.lower in _LANGUAGE_OWNERS for kid in noun.kids("amod", "compound"))
 
 
-def is_favourite(phrase: NounPhrase) -> bool:
-    """Whether it is "my favourite …"."""
-    return any(_is_favourite(noun) for noun in phrase.nouns)
-
-
 def identity(
     referent: Referent, noun: Word, phrase: NounPhrase | None, *, is_said: bool
 ) -> Iterator[Claimed]:
