@@ -12,7 +12,7 @@ from tests.architecture.composed import composed
 from tests.architecture.queries import Query, queries
 from tests.conftest import Neo4jSettings
 
-SCANS: Final = ("AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan")
+SCANS: Final = ("AllNodesScan", "NodeByLabelScan", "NodeByLabelsScan", "RelationshipTypeScan")
 SEEKS: Final = ("NodeUniqueIndexSeek", "NodeUniqueIndexSeek(Locking)", "Argument")
 KEEPING: Final = (
     "Apply", "CacheProperties", "CartesianProduct", "EmptyResult", "Filter", "Limit", "Optional",
@@ -24,9 +24,11 @@ ALL_IN_ONE: Final = re.compile(r"(collect|count|sum|min|max)\(")
 SCANNING: Final = {
     "graph.organizations.FIRST_ORGANIZATION": "first start: there is one",
     "graph.api_keys.LIST_API_KEYS": "command line: the keys of all projects",
+    "graph.integrity.NODES_WITHOUT_PROJECT": "integrity: counts what no constraint refuses",
     "graph.integrity.EDGES_ACROSS_OWNERS": "integrity: counts what no constraint refuses",
     "graph.integrity.RELATIONS_WITHOUT_EVIDENCE": "integrity: counts what no constraint refuses",
     "graph.integrity.ENTITIES_WITHOUT_EVIDENCE": "integrity: counts what no constraint refuses",
+    "graph.integrity.EMBEDDINGS_OF_OTHER_LENGTH": "integrity: counts what no constraint refuses",
 }
 EXPLAINABLE: Final = [
     query for query in (*queries(), *composed()) if " CONSTRAINT " not in query.bare
@@ -51,7 +53,8 @@ async def test_a_query_seeks_and_multiplies_only_single_rows(driver: AsyncDriver
     plan = await explained(driver, query.text)
 
     scans = [name for name in map(operator, steps(plan)) if name.endswith(SCANS)]
-    assert bool(scans) == (query.name in SCANNING), f"{scans} in {query.name}"
+    # a plan follows what the store happens to hold: one that may scan need not
+    assert not scans or query.name in SCANNING, f"{scans} in {query.name}"
     assert [] == products_of_many(plan)
 
 
