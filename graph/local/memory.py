@@ -26,13 +26,17 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def one_transaction(self) -> int:
-        """What a single transaction may take of the heap."""
-        return self.heap // 2
+        """What a single transaction may take of the heap.
+
+        Neo4j's count leaves out the larger array that a growing list is copied into, so half of
+        the heap would let one query end the server.
+        """
+        return self.heap // 4
 
     @property
     def all_transactions(self) -> int:
         """What all transactions together may take of the heap."""
-        return self.heap * 7 // 10
+        return self.heap // 2
 
 
 def sized(megabytes: int | None, total: int | None = None) -> Memory:

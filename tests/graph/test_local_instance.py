@@ -12,6 +12,7 @@ from neo4j.exceptions import AuthError, Neo4jError
 
 from graph.local import instance
 from graph.local.instance import Instance
+from graph.session import Graph
 from tests.conftest import Neo4jSettings
 
 LOOPBACK_IN_PROC = {
@@ -127,3 +128,14 @@ def test_no_file_of_the_machine_can_be_read(server: Instance):
     code = refusal(server, "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line")
 
     assert "Neo.ClientError.Statement.ExternalResourceFailed" == code
+
+
+def test_a_transaction_cannot_take_all_memory(bare: Graph, home: Path):
+    """Asked of the second server, which nobody else needs just now: a broken cap ends it."""
+    del bare
+    server = instance.find(home / "spare")
+    assert server is not None
+
+    code = refusal(server, "UNWIND range(1, 100000000) AS number RETURN size(collect(number))")
+
+    assert "Neo.TransientError.General.MemoryPoolOutOfMemoryError" == code
