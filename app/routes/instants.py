@@ -9,6 +9,8 @@ from graph.model import OPEN, Instant, Precision, instant
 # it is that same day in UTC for every zone from -10:00 to +13:00, so that is the day to show.
 TO_THE_SPEAKERS_DAY: Final = timedelta(hours=13)
 LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
+# What one message said counts from its time plus its place among the messages, in µs.
+PLACES: Final = 1000
 
 
 def shown(text: Instant) -> str:
@@ -28,7 +30,7 @@ def bound(text: Instant, precision: Precision) -> str | None:
     if precision == "none" or at >= OPEN:
         return None
     if precision == "instant":
-        return at.isoformat()
+        return at.replace(microsecond=at.microsecond - at.microsecond % PLACES).isoformat()
     day = (at + TO_THE_SPEAKERS_DAY).date()
     return day.isoformat()[: LENGTHS[precision]]
 
