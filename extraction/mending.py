@@ -4,6 +4,7 @@ from typing import Final
 
 from extraction.agreement import stems
 from extraction.frames import frames
+from extraction.preparing import irregular_bases
 from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
@@ -28,6 +29,9 @@ _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 
 def mend(sentence: Sentence) -> None:
     """Turn a root like "Rami lives at number 12" back into a verb with its subject."""
+    for word in sentence.words:
+        if word.pos == "VERB":
+            _mend_verb(word)
     root = sentence.root
     if _is_misread_verb(root):
         root.pos, root.tag = "VERB", "VBP"
@@ -44,6 +48,15 @@ def mend(sentence: Sentence) -> None:
             _move(kid, root, subject)
     for kid in root.children:
         kid.dep = _mended(kid, root)
+
+
+def _mend_verb(verb: Word) -> None:
+    """Read "they run" as no past, and the "at Lidl" after a verb as the verb's."""
+    if verb.tag == "VBD" and verb.lower in irregular_bases():
+        verb.tag = "VBP"
+    for kid in verb.kids("nmod"):
+        if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
+            kid.dep = "obl"
 
 
 def _is_misread_verb(root: Word) -> bool:

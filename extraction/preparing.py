@@ -93,6 +93,14 @@ def irregular_forms() -> dict[str, str]:
 
 
 @cache
+def irregular_bases() -> frozenset[str]:
+    """Give the irregular verbs whose base form is no past: "run", not "cut"."""
+    listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
+    rows = [row.split() for row in listed.split(";")]
+    return frozenset(base for base, past, _ in rows if base != past)
+
+
+@cache
 def openers() -> frozenset[str]:
     """Give the verb forms that can begin a message without a subject: "went", "visiting"."""
     listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extraction.agreement import stems
+from extraction.coordination import join_verbs
 from extraction.frames import frames
 from extraction.mending import mend
 from extraction.preparing import Prepared, irregular_forms, prepared
@@ -74,6 +75,7 @@ def _sentences(doc: Doc, source: Source) -> Iterator[Sentence]:
         root = next((word for word in words if word.head is None), words[0])
         sentence = Sentence(turn=source.turn, words=words, root=root)
         mend(sentence)
+        join_verbs(sentence)
         yield sentence
 
 

@@ -74,7 +74,7 @@ def _about_name_or_favourite(
                 yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
     elif noun.lemma in _BIRTHDAYS and context.times.start is not None:
         yield from (_born(one, context.times.start) for one in holder)
-    elif noun.lemma in lexicon().relations and holder:
+    elif noun.lemma in lexicon().relations and holder and not head.kids("case"):
         yield from _kin_named(about, head, discourse)
 
 
