@@ -8,31 +8,31 @@ from tests.unit.growing import drawn, grown
 JOINED = [
     (
         (
-            "Dora/NNP/nsubj<lives lives/VBZ/root in/IN/case<Bergen Bergen/NNP/obl<lives and/CC/cc<works"
+            "Dora/NNP/nsubj<lives lives/VBZ/root in/IN/case<Oslo Oslo/NNP/obl<lives and/CC/cc<works"
             " works/VBZ/conj<lives at/IN/case<Acme Acme/NNP/obl<lives"
         ),
         (
-            "Dora/nsubj<lives lives/root in/case<Bergen Bergen/obl<lives and/cc<works"
+            "Dora/nsubj<lives lives/root in/case<Oslo Oslo/obl<lives and/cc<works"
             " works/conj<lives at/case<Acme Acme/obl<works"
         ),
     ),
     (
         (
             "Dora/NNP/nsubj<works works/VBZ/root at/IN/case<Acme Acme/NNP/obl<works and/CC/cc<lives"
-            " lives/NNS/conj<Acme in/IN/case<Bergen Bergen/NNP/nmod<Acme"
+            " lives/NNS/conj<Acme in/IN/case<Oslo Oslo/NNP/nmod<Acme"
         ),
         (
             "Dora/nsubj<works works/root at/case<Acme Acme/obl<works and/cc<lives"
-            " lives/conj<works in/case<Bergen Bergen/obl<lives"
+            " lives/conj<works in/case<Oslo Oslo/obl<lives"
         ),
     ),
     (
         (
-            "Dora/NNP/nsubj<lives lives/VBZ/nsubj<works in/IN/case<Bergen Bergen/NNP/obl<lives"
+            "Dora/NNP/nsubj<lives lives/VBZ/nsubj<works in/IN/case<Oslo Oslo/NNP/obl<lives"
             " ,/,/punct<lives works/VBZ/root at/IN/case<Acme Acme/NNP/obl<works"
         ),
         (
-            "Dora/nsubj<lives lives/root in/case<Bergen Bergen/obl<lives"
+            "Dora/nsubj<lives lives/root in/case<Oslo Oslo/obl<lives"
             " ,/punct<works works/conj<lives at/case<Acme Acme/obl<works"
         ),
     ),
