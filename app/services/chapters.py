@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from msgspec.structs import replace
 
-from app.services.claims import Claim, Saying, Terms, claimed
+from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
 from app.services.lines import Line, stored_line
 from app.services.memory_rows import expires_at
+from app.services.news import hashes, newsworthy
 from app.services.notes import Note, Part
 from app.services.planning import Chapter, Draft
 from app.services.registry import built_in
 from app.services.resolution import names, resolved
-from app.services.settlement import is_news, settled
+from app.services.settlement import settled
 from graph import evidence, owners
 from graph.evidence import Evidence
 from graph.model import ScopeIds, instant
@@ -21,24 +23,34 @@ from graph.owners import StoredRelation
 from graph.session import Tx
 
 
-async def chapter(tx: Tx, draft: Draft, *, part: Part, now: datetime) -> Chapter:
-    """Read the owner and settle the part on it.
+async def chapter(
+    tx: Tx, draft: Draft, *, part: Part, now: datetime, keeps_known: bool = False
+) -> Chapter:
+    """Read the owner and settle the part on it; what is known already is left out unless kept.
 
     The lane's version is read first: what another write changes meanwhile, the commit refuses.
     """
-    hashes = list(dict.fromkeys(note.hash for note in part.notes))
-    known = await owners.get(tx, part.owner.key, names=names(part.mentions), hashes=hashes)
+    forms = {note.memory_id: hashes(note.fact.text, _own_names(part)) for note in part.notes}
+    known = await owners.get(
+        tx,
+        part.owner.key,
+        names=names(part.mentions),
+        hashes=list(dict.fromkeys(chain.from_iterable(forms.values()))),
+    )
     same = await _evidence(tx, draft, (memory.id for memory in known.memories))
     cast = resolved(part.mentions, known, part.owner.key)
     terms = Terms(owner_key=part.owner.key, registry=built_in(), cast=cast, mentions=part.mentions)
-    read = {note.memory_id: list(_claims(draft, note, terms)) for note in part.notes}
-    before = await _before(tx, draft, part.owner.key, claims=_kept(part.notes, read))
-    news = tuple(
-        note
-        for note in part.notes
-        if not _is_known(note, same, now) or is_news(_kept([note], read), before.lines.values())
+    read = {
+        note.memory_id: without_rivals(list(_claims(draft, note, terms))) for note in part.notes
+    }
+    said = {key: _kept(found) for key, found in read.items()}
+    before = await _before(
+        tx, draft, part.owner.key, claims=tuple(chain.from_iterable(said.values()))
     )
-    claims = _kept(news, read)
+    same = [memory for memory in same if instant(memory.expires_at) > now and not keeps_known]
+    repeated = {note.memory_id for note in part.notes if _is_known(note, forms, same)}
+    news = newsworthy(part.notes, said, known=repeated, lines=before.lines.values())
+    claims = tuple(chain.from_iterable(said[note.memory_id] for note in news))
     return Chapter(
         part=replace(part, notes=news),
         lane_version=known.lane_version,
@@ -50,17 +62,20 @@ async def chapter(tx: Tx, draft: Draft, *, part: Part, now: datetime) -> Chapter
     )
 
 
-def _is_known(note: Note, same: Iterable[Evidence], now: datetime) -> bool:
-    """Tell whether the same scopes have the note word for word, active and unexpired."""
-    return any(
-        (memory.hash, _ids(memory)) == (note.hash, note.ids)
-        for memory in same
-        if memory.state == "active" and instant(memory.expires_at) > now
-    )
+def _own_names(part: Part) -> list[str]:
+    """Give the names under which the owner's facts may have been written."""
+    own = (mention for mention in part.mentions if mention.is_self)
+    forms = [part.owner.external_id, *(name for one in own for name in (one.name, *one.aliases))]
+    return list(dict.fromkeys(name for name in forms if name))
 
 
-def _kept(notes: Iterable[Note], read: Mapping[str, list[Claim | str]]) -> tuple[Claim, ...]:
-    found = (one for note in notes for one in read[note.memory_id])
+def _is_known(note: Note, forms: Mapping[str, Sequence[str]], same: Iterable[Evidence]) -> bool:
+    """Tell whether the same scopes have the note word for word."""
+    texts = forms[note.memory_id]
+    return any(memory.hash in texts and _ids(memory) == note.ids for memory in same)
+
+
+def _kept(found: Iterable[Claim | str]) -> tuple[Claim, ...]:
     return tuple(one for one in found if isinstance(one, Claim))
 
 
@@ -77,7 +92,7 @@ def _claims(draft: Draft, note: Note, terms: Terms) -> Iterator[Claim | str]:
     saying = Saying(
         memory_id=note.memory_id,
         said_at=note.said_at,
-        expires_at=expires_at(draft.addition.expiration_date),
+        expires_at=note.expires_at or expires_at(draft.addition.expiration_date),
     )
     return (claimed(link, saying=saying, terms=terms) for link in note.fact.links)
 

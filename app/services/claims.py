@@ -1,7 +1,8 @@
 """Pure: what a link says once both its ends are known, in the graph's words and direction."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -12,6 +13,8 @@ from extraction.model import EntityType, Link, Mention, Moment
 from graph.keys import ENTITY, PAIR, SLOT, hashed
 from graph.model import BEGINNING, OPEN, Precision
 from graph.plan import EntityRow
+
+RIVAL: Final = "the memory gives another value that holds at the same time"
 
 
 class Bound(Struct, frozen=True, kw_only=True):
@@ -79,6 +82,27 @@ def claimed(link: Link, *, saying: Saying, terms: Terms) -> Claim | str:
         return "both ends are the same"
     ends = _ordered((subject, target), reading)
     return _claim(link, reading, ends=ends, saying=saying, owner_key=terms.owner_key)
+
+
+def without_rivals(found: Sequence[Claim | str]) -> list[Claim | str]:
+    """Of two values that one memory gives at once where one can hold keep the surer, or first."""
+    claims = [one for one in found if isinstance(one, Claim)]
+    ranked = sorted(claims, key=lambda claim: -claim.confidence)
+    kept: list[Claim] = []
+    for claim in ranked:
+        if not any(_is_rival(claim, other) for other in kept):
+            kept.append(claim)
+    return [one if isinstance(one, str) or one in kept else RIVAL for one in found]
+
+
+def _is_rival(claim: Claim, other: Claim) -> bool:
+    if claim.pair == other.pair or claim.predicate != other.predicate:
+        return False
+    are_at_once = claim.starts.at == other.starts.at
+    if not are_at_once or {claim.state, other.state} != {"current"}:
+        return False
+    ends = {claim.subject.id, claim.object.id} & {other.subject.id, other.object.id}
+    return bool(ends) if claim.is_exclusive else bool(claim.slot) and claim.slot == other.slot
 
 
 def _target(index: int, reading: Reading, *, subject: EntityRow, terms: Terms) -> EntityRow | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from app.services.lines import Line, chained, gives_way
+from app.services.lines import Line, chained, over
 from app.services.settlement import NEWER, Book
 from graph.evidence import Evidence
 from graph.plan import EndingRow, EvidenceRow, RelationRow, RetirementRow, ShiftRow, SupersedeRow
@@ -92,11 +92,11 @@ def closed_ids(book: Book, memory_id: str) -> tuple[str, ...]:
 
 def supersede_rows(book: Book, before: Before) -> tuple[SupersedeRow, ...]:
     """Give the memories that newer ones supersede: all that they attest must have ended."""
-    over = _over(book)
+    gone = over(book.lines.values()) | {line.id for line in book.lines.values() if line.is_retired}
     rows = {
         (newer, older): reason
         for newer, older, reason in (*_stated(book), *_chained(book, before))
-        if newer != older and _attested(older, book, before) <= over
+        if newer != older and _attested(older, book, before) <= gone
     }
     return tuple(
         SupersedeRow(memory_id=newer, superseded_id=older, at=book.now, reason=reason)
@@ -129,15 +129,6 @@ def _chained(book: Book, before: Before) -> Iterator[tuple[str, str, str]]:
 def _attested(memory_id: str, book: Book, before: Before) -> set[str]:
     known = before.evidence.get(memory_id)
     return {*attested_ids(book, memory_id), *(known.relation_ids if known else ())}
-
-
-def _over(book: Book) -> set[str]:
-    """Name the lines that do not hold any more."""
-    over = {line.id for line in book.lines.values() if not line.is_open}
-    for slot in {line.slot for line in book.living if line.slot}:
-        chain = pairwise(chained(book.living, slot))
-        over |= {line.id for line, following in chain if gives_way(line, following)}
-    return over
 
 
 def _relation_row(line: Line, extractor: str) -> RelationRow:

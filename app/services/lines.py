@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -117,6 +118,16 @@ def chained(lines: Iterable[Line], slot: str) -> list[Line]:
 def gives_way(line: Line, following: Line) -> bool:
     """Whether the following line of the slot ends this one before its own stated end."""
     return line.ends.at > following.starts.at
+
+
+def over(lines: Iterable[Line]) -> set[str]:
+    """Name the lines that do not hold any more."""
+    living = [line for line in lines if not line.is_retired]
+    gone = {line.id for line in living if not line.is_open}
+    for slot in {line.slot for line in living if line.slot}:
+        chain = pairwise(chained(living, slot))
+        gone |= {line.id for line, following in chain if gives_way(line, following)}
+    return gone
 
 
 def said_later_but_earlier(line: Line, claim: Claim) -> bool:

@@ -17,7 +17,10 @@ from graph.model import Message, ScopeIds, instant
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """A fact that is to be a memory. `said_at` is its message's time plus its position in µs."""
+    """A fact that is to be a memory. `said_at` is its message's time plus its position in µs.
+
+    `expires_at` is the memory's own when it is not the add's that decides.
+    """
 
     memory_id: str
     ordinal: int
@@ -26,6 +29,7 @@ class Note(Struct, frozen=True, kw_only=True):
     ids: ScopeIds
     message: Message
     said_at: datetime
+    expires_at: datetime | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -24,12 +24,10 @@ from app.services.lines import (
     said_earlier_but_later,
     said_later_but_earlier,
 )
-from graph.model import OPEN
 
 NEWER: Final = "newer value"
 ENDED: Final = "ended"
 CORRECTED: Final = "corrected"
-NIL: Final = UUID(int=0)
 
 
 class Closing(Struct, frozen=True, kw_only=True):
@@ -66,20 +64,6 @@ def settled(
     return reduce(_settle, sorted(claims, key=lambda claim: claim.said_at), start)
 
 
-def is_news(claims: Iterable[Claim], lines: Iterable[Line]) -> bool:
-    """Tell whether claims would do more than confirm what the lines say."""
-    before = {line.id: line for line in lines}
-    book = settled(claims, before.values(), event_id=str(NIL), now=OPEN)
-    return bool(book.closings) or any(
-        line.claim is not None or _told(line) != _told(before[line.id])
-        for line in book.lines.values()
-    )
-
-
-def _told(line: Line) -> tuple[Bound, Bound, bool]:
-    return line.starts, line.ends, line.is_retired
-
-
 def _settle(book: Book, claim: Claim) -> Book:
     match claim.state:
         case "retracted":
@@ -98,21 +82,27 @@ def _retracted(book: Book, claim: Claim) -> Book:
 
 
 def _ended(book: Book, claim: Claim) -> Book:
-    """End what is open, confirm what had ended, else write down what once was."""
+    """Confirm the end that is known, end what is open, else write down what once was."""
     equal = _equal(book, claim)
+    over = [line for line in equal if not line.is_open and _compatible(line, claim)]
+    for line in over:
+        if line.ends == claim.ends and claim.ends.precision != "none":
+            return _with(book, attested(line, claim))
     for line in equal:
-        if line.is_open and (line.starts_unknown or line.starts.at < claim.ends.at):
-            return _with(
-                book,
-                attested(_cut(line, claim.ends, book.now), claim),
-                _closing(claim, line, ENDED),
-            )
-    for line in equal:
-        if not line.is_open and _compatible(line, claim):
-            is_better = line.ends.precision == "none" and claim.ends.precision != "none"
-            known = claim.ends if is_better else line.ends
-            return _with(book, replace(attested(line, claim), ends=known))
+        if line.is_open and _may_end(line, claim):
+            closed = attested(_cut(line, claim.ends, book.now), claim)
+            return _with(book, closed, _closing(claim, line, ENDED))
+    for line in over:
+        is_better = line.ends.precision == "none" and claim.ends.precision != "none"
+        known = claim.ends if is_better else line.ends
+        return _with(book, replace(attested(line, claim), ends=known))
     return _begun(book, claim)
+
+
+def _may_end(line: Line, claim: Claim) -> bool:
+    """Whether the line began before the end; an unknown start may have if nobody said later."""
+    is_late = line.starts_unknown and line.said_at <= claim.said_at
+    return line.starts.at < claim.ends.at or is_late
 
 
 def _slotted(book: Book, claim: Claim) -> Book:

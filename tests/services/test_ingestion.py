@@ -161,6 +161,23 @@ async def test_a_fact_that_was_superseded_may_come_back(desk: Desk):
     assert [("mira", "lives_in", "Oslo")] == await desk.open_triples()
 
 
+async def test_a_conversation_with_a_change_of_mind_is_stored_once(desk: Desk):
+    said = ("I lives_in Oslo", "I lives_in Bergen", "I likes tea", "formerly I likes tea")
+    await desk.add(*said)
+    again = await desk.add(*said)
+    later = await desk.add(*said, timestamp=datetime(2027, 1, 1, tzinfo=UTC))
+
+    assert ([], []) == (results(again), results(later))
+    assert [("mira", "lives_in", "Bergen")] == await desk.open_triples()
+
+
+async def test_what_was_said_under_an_earlier_name_is_known(desk: Desk):
+    await desk.add("I likes tea. I named Miranda")
+    event = await desk.add("I likes tea")
+
+    assert [] == results(event)
+
+
 async def test_verbatim_messages_are_stored_as_they_are(desk: Desk):
     await desk.add("I likes tea. Hm", infer=False, enable_graph=False)
     memory = (await desk.memories())[0]

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
-from app.services.claims import Bound, Claim
+from app.services.claims import RIVAL, Bound, Claim, without_rivals
 from extraction.model import EntityType
 from graph.model import BEGINNING, OPEN
 from tests.unit.saying import State, attempt, claim, day
@@ -152,3 +153,40 @@ def test_every_interval_has_a_length(state: State):
 def test_a_claim_is_a_plain_value():
     assert claim("Ann likes tea", "2024") == claim("Ann likes tea", "2024")
     assert isinstance(claim("Ann likes tea", "2024"), Claim)
+
+
+def test_of_two_values_at_once_the_first_is_kept():
+    oslo, acme = claim("Ann lives_in Oslo", "2024"), claim("Ann lives_in Acme", "2024")
+
+    assert [oslo, RIVAL] == without_rivals([oslo, acme])
+
+
+def test_of_two_values_at_once_the_surer_is_kept():
+    oslo, acme = claim("Ann lives_in Oslo", "2024"), claim("Ann lives_in Acme", "2024")
+    unsure = replace(oslo, confidence=0.5)
+
+    assert [RIVAL, "no predicate", acme] == without_rivals([unsure, "no predicate", acme])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (claim("Ann lives_in Oslo", "2024"), claim("Ben lives_in Rome", "2024")),
+        (claim("Ann lives_in Oslo", "2024", state="ended"), claim("Ann lives_in Rome", "2024")),
+        (
+            claim("Ann lives_in Oslo", "2024", since="2019"),
+            claim("Ann lives_in Rome", "2024", since="2022"),
+        ),
+        (claim("Ann likes tea", "2024"), claim("Ann likes jam", "2024")),
+        (claim("Ann lives_in Oslo", "2024"), claim("Ann lives_in Oslo", "2024")),
+        (claim("Ann married_to Ben", "2024"), claim("Cleo married_to Dan", "2024")),
+    ],
+)
+def test_what_can_hold_beside_each_other_is_no_rival(one: Claim, other: Claim):
+    assert [one, other] == without_rivals([one, other])
+
+
+def test_nobody_marries_two_at_once():
+    ben, cleo = claim("Ann married_to Ben", "2024"), claim("Cleo married_to Ann", "2024")
+
+    assert [ben, RIVAL] == without_rivals([ben, cleo])

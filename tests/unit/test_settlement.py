@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.services.claims import Claim
-from app.services.settlement import is_news
 from graph.model import BEGINNING, OPEN
 from tests.unit.saying import NOW, book, claim, current, day, living, only, pairs, stored
 
@@ -272,22 +270,3 @@ def test_new_lines_are_recorded_in_their_order():
     times = [line.recorded_at for line in settled.lines.values()]
 
     assert sorted(set(times)) == times
-
-
-@pytest.mark.parametrize(
-    ("said", "again", "expected"),
-    [
-        (claim(TEA, "2024"), claim(TEA, "2025"), False),
-        (claim(OSLO, "2024"), claim(OSLO, "2025"), False),
-        (claim(TEA, "2024"), claim(TEA, "2025", since="2019"), True),
-        (claim(TEA, "2024"), claim(TEA, "2023"), True),
-        (claim(TEA, "2024"), claim(TEA, "2025", state="ended"), True),
-        (claim(TEA, "2024", state="ended"), claim(TEA, "2025", state="ended"), False),
-        (claim(TEA, "2024", state="ended"), claim(TEA, "2025"), True),
-        (claim(TEA, "2024"), claim(TEA, "2025", state="retracted"), True),
-        (claim(TEA, "2024"), claim(ROME, "2025", state="retracted"), False),
-        (claim(OSLO, "2024"), claim(ROME, "2025"), True),
-    ],
-)
-def test_only_what_changes_something_is_news(said: Claim, again: Claim, expected: bool):
-    assert expected is is_news([again], stored(said))
