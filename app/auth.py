@@ -10,24 +10,15 @@ import msgspec
 from litestar import Request
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
+from app.roles import role_for
 from app.services.errors import ForbiddenError, InvalidRequestError, UnauthenticatedError
 from app.services.keys import Keys, Selection
+from app.services.places import Place, Places
 from graph.model import Access
 
 OPEN: Final = "exclude_from_auth"
-# a READER may ask everything and change nothing; these POSTs ask
-ASKING_POSTS: Final = frozenset(
-    {
-        "/v1/memories/search",
-        "/v2/memories",
-        "/v2/memories/search",
-        "/v3/memories",
-        "/v3/memories/search",
-    }
-)
-ASKING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 SCHEMES: Final = frozenset({"token", "bearer"})
 READERS_ONLY_READ: Final = "A READER may not change anything in this project."
 NUL_ESCAPE: Final = rb"\u0000"
@@ -42,9 +33,10 @@ class Authentication(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
     exclude_opt_key = OPEN
 
-    def __init__(self, keys: Keys) -> None:
-        """Take what knows the keys."""
+    def __init__(self, keys: Keys, places: Places) -> None:
+        """Take what knows the keys, and what knows where paths lead."""
         self._keys = keys
+        self._places = places
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Put the caller's access where handlers find it, or raise what answers 4xx."""
@@ -56,7 +48,10 @@ class Authentication(ASGIMiddleware):
         access = await self._first_known(secrets_of(request))
         selection = selection_of(request, await body_of(request))
         access = await self._keys.selected(access, selection)
-        if access.role != "OWNER" and not asks(request.scope):
+        template = request.scope["path_template"]
+        place = Place.from_path(template, request.scope["path_params"])
+        access = await self._places.at(access, place)
+        if access.role != "OWNER" and role_for(request.method, template) == "OWNER":
             raise ForbiddenError(READERS_ONLY_READ)
         return access
 
@@ -65,13 +60,6 @@ class Authentication(ASGIMiddleware):
             with suppress(UnauthenticatedError):
                 return await self._keys.access(secret)
         raise UnauthenticatedError
-
-
-def asks(scope: HTTPScope) -> bool:
-    """Tell whether a request only reads."""
-    if scope["method"] in ASKING_METHODS:
-        return True
-    return scope["method"] == "POST" and scope["path_template"] in ASKING_POSTS
 
 
 def secrets_of(request: Asked) -> Iterator[str]:

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Any, Final
 from uuid import uuid4
 
+import msgspec
 from litestar import MediaType, Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 from litestar.types import Message, Scope
 from msgspec import Struct
 
@@ -42,12 +43,18 @@ MISSING: Final = {
     "memory": "Memory not found!",
     "page": "Invalid page.",
     "event": "Event not found or you don't have permission to access it.",
+    "organization": "Organization not found",
+    "project": "Organization or project not found",
+    "webhook": "Webhook not found",
 }
 NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."
 ERROR_OF_400: Final = "error_of_400"
+SENTENCE_OF_403: Final = "sentence_of_403"
+HTTP_FORBIDDEN: Final = 403
 _REQUEST_ID: Final = "relata_request_id"
 _SANE_ID: Final = re.compile(rb"[\w.:-]{1,128}")
+_IN_BODY: Final = re.compile(r"`\$\.data\.?(?P<field>[\w.]*)")
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 Requested = Request[Any, Any, Any]
@@ -92,11 +99,14 @@ async def name_request(message: Message, scope: Scope) -> None:
 
 def answer(request: Requested, error: Exception) -> Response[Problem]:
     """Answer any error: its status from the table, its sentence in every key clients read."""
+    error = _understood(error)
     status = _status(error)
     if status == HTTP_INTERNAL:
         logger.error("request %s failed", request_id(request.scope), exc_info=error)
-    details = _details(error, status)
     opt = request.scope["route_handler"].opt if "route_handler" in request.scope else {}
+    details = _details(error, status)
+    if status == HTTP_FORBIDDEN:
+        details.message = opt.get(SENTENCE_OF_403, details.message)
     problem = Problem(
         detail=details.message,
         error=opt.get(ERROR_OF_400, details.message) if status == HTTP_BAD else details.message,
@@ -106,6 +116,20 @@ def answer(request: Requested, error: Exception) -> Response[Problem]:
         request_id=request_id(request.scope),
     )
     return Response(problem, status_code=status, headers=_headers(error), media_type=MediaType.JSON)
+
+
+def _understood(error: Exception) -> Exception:
+    """Blame the body for a field that Litestar takes for a provider because of its name."""
+    cause = error.__cause__
+    if not isinstance(error, InternalServerException) or not isinstance(
+        cause, msgspec.ValidationError
+    ):
+        return error
+    found = _IN_BODY.search(str(cause))
+    if found is None:
+        return error
+    fault = {"message": str(cause).split(" - ")[0], "key": found["field"] or "data"}
+    return ValidationException(extra=[fault])
 
 
 def _status(error: Exception) -> int:

@@ -21,12 +21,19 @@ from app.services.additions import Additions
 from app.services.deletions import Deletions
 from app.services.erasures import Erasures
 from app.services.events import Events
+from app.services.feedback import Feedback
 from app.services.health import Health
 from app.services.keys import Keys
+from app.services.members import Members
 from app.services.memories import Memories
+from app.services.organizations import Organizations
 from app.services.outcomes import Outcomes
+from app.services.places import Places
+from app.services.project_erasures import ProjectErasures
+from app.services.projects import Projects
 from app.services.scopes import Scopes
 from app.services.search import Search
+from app.services.updates import Updates
 from app.signals import Signals
 from extraction.embedder import Embedder
 from graph.model import Access
@@ -47,10 +54,11 @@ class Parts(Struct, frozen=True, kw_only=True):
 def create_app(parts: Parts) -> Litestar:
     """Put the service together; nothing is opened before it is started."""
     keys = Keys(parts.graph)
-    services = {"health": Health(parts.graph, parts.embedder), "keys": keys} | _services(parts)
+    services = {"health": Health(parts.graph, parts.embedder), "keys": keys}
+    services |= _services(parts) | _tenancy(parts.graph)
     return Litestar(
         ROUTES,
-        middleware=[Authentication(keys)],
+        middleware=[Authentication(keys, Places(parts.graph, keys))],
         dependencies=_providers(services),
         exception_handlers={Exception: errors.answer},
         before_send=[errors.name_request],
@@ -71,7 +79,19 @@ def _services(parts: Parts) -> dict[str, object]:
         "search": Search(parts.graph, parts.embedder),
         "scopes": Scopes(parts.graph),
         "deletions": Deletions(parts.graph),
+        "updates": Updates(parts.graph, parts.signals, events),
+        "feedback": Feedback(parts.graph),
         "erasures": Erasures(parts.graph),
+    }
+
+
+def _tenancy(graph: Graph) -> dict[str, object]:
+    project_erasures = ProjectErasures(graph)
+    return {
+        "organizations": Organizations(graph, project_erasures),
+        "projects": Projects(graph),
+        "project_erasures": project_erasures,
+        "members": Members(graph),
     }
 
 

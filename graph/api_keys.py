@@ -7,9 +7,11 @@ import msgspec
 from msgspec import Struct
 
 from graph.model import Access, ApiKey, Role
+from graph.projects import PROJECT
 from graph.session import Tx
 
-_ACCESS: Final[LiteralString] = """
+_ACCESS: LiteralString = (
+    """
 RETURN
   key.id AS key_id,
   member.id AS member_id,
@@ -17,11 +19,12 @@ RETURN
   // a key is at most as strong as its member is in the project
   CASE WHEN key.role = 'OWNER' AND membership.role = 'OWNER' THEN 'OWNER' ELSE 'READER' END AS role,
   key.is_operator AS is_operator,
-  project {
-    .id, .organization_id, .name, .description, .enable_graph, .custom_instructions,
-    created_at: toString(project.created_at), updated_at: toString(project.updated_at)
-  } AS project
+  key.is_bound AS is_bound,
+  """
+    + PROJECT
+    + """ AS project
 """
+)
 
 CREATE_API_KEY: Final[LiteralString] = """
 CYPHER 25
@@ -30,6 +33,7 @@ MATCH (project:Project {id: $project_id})
 CREATE (member)<-[:BELONGS_TO]-(key:ApiKey {
   id: $row.id,
   hash: $row.hash,
+  name: $row.name,
   prefix: $row.prefix,
   role: $row.role,
   is_bound: $row.is_bound,
@@ -58,16 +62,35 @@ WHERE NOT key.is_bound
     + _ACCESS
 )
 
-LIST_API_KEYS: Final[LiteralString] = """
+_KEY: LiteralString = """key {
+  .id, .name, .prefix, .role, .is_bound, .is_operator,
+  email: member.email, project: project.name, created_at: toString(key.created_at),
+  last_used_at: toString(key.last_used_at)
+}"""
+
+LIST_API_KEYS: Final[LiteralString] = (
+    """
 CYPHER 25
 MATCH (member:Member)<-[:BELONGS_TO]-(key:ApiKey)-[:OPENS]->(project:Project)
 WITH key, member, project
 ORDER BY key.created_at, key.id
-RETURN collect(key {
-  .id, .prefix, .role, .is_bound, .is_operator,
-  email: member.email, project: project.name, created_at: toString(key.created_at)
-}) AS keys
+RETURN collect("""
+    + _KEY
+    + """) AS keys
 """
+)
+
+LIST_API_KEYS_OF_PROJECT: Final[LiteralString] = (
+    """
+CYPHER 25
+MATCH (member:Member)<-[:BELONGS_TO]-(key:ApiKey)-[:OPENS]->(project:Project {id: $project_id})
+WITH key, member, project
+ORDER BY key.created_at, key.id
+RETURN collect("""
+    + _KEY
+    + """) AS keys
+"""
+)
 
 COUNT_API_KEYS: Final[LiteralString] = """
 CYPHER 25
@@ -85,6 +108,41 @@ DETACH DELETE key
 RETURN count(*) AS number
 """
 
+DELETE_API_KEY_OF_PROJECT: Final[LiteralString] = """
+CYPHER 25
+MATCH (key:ApiKey {id: $key_id})
+WHERE key.project_id = $project_id
+DETACH DELETE key
+RETURN count(*) AS number
+"""
+
+USE_API_KEY: Final[LiteralString] = """
+CYPHER 25
+MATCH (key:ApiKey {id: $key_id})
+SET key.last_used_at = $at
+"""
+
+FIND_ROLE: Final[LiteralString] = """
+CYPHER 25
+MATCH (key:ApiKey {id: $key_id})-[:BELONGS_TO]->(member:Member)
+OPTIONAL MATCH (member)-[membership:MEMBER_OF]->(organization:Organization)
+WHERE organization.id = $organization_id
+WITH key, member, membership.role AS own
+WITH key, own, COLLECT {
+  MATCH (member)-[membership:MEMBER_OF]->(project:Project)
+  WHERE project.organization_id = $organization_id
+    AND (NOT key.is_bound OR project.id = key.project_id)
+  RETURN membership.role
+} AS in_projects
+WHERE own IS NOT NULL OR size(in_projects) > 0
+RETURN CASE
+  // a key that is bound to its project is no more than a guest beside it
+  WHEN key.role <> 'OWNER' OR key.is_bound THEN 'READER'
+  WHEN own = 'OWNER' OR ($counts_projects AND 'OWNER' IN in_projects) THEN 'OWNER'
+  ELSE 'READER'
+END AS role
+"""
+
 
 class ApiKeyRow(Struct, frozen=True, kw_only=True):
     """A key to create; `is_bound` ties it to its project whatever else its member may open."""
@@ -95,6 +153,13 @@ class ApiKeyRow(Struct, frozen=True, kw_only=True):
     role: Role
     is_bound: bool
     is_operator: bool
+    name: str | None = None
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A role that somebody has."""
+
+    role: Role
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -133,3 +198,36 @@ async def delete(tx: Tx, key_id: str) -> bool:
     """Delete a key; from now on it opens nothing. False when there was none."""
     found = await tx.first(DELETE_API_KEY, Count, key_id=key_id)
     return found is not None and found.number > 0
+
+
+async def find_of_project(tx: Tx, project_id: str) -> list[ApiKey]:
+    """Give the keys whose default is the project, oldest first."""
+    return await tx.all(LIST_API_KEYS_OF_PROJECT, ApiKey, project_id=project_id)
+
+
+async def delete_of_project(tx: Tx, project_id: str, key_id: str) -> bool:
+    """Delete a key of the project. False when there was none."""
+    found = await tx.first(DELETE_API_KEY_OF_PROJECT, Count, project_id=project_id, key_id=key_id)
+    return found is not None and found.number > 0
+
+
+async def use(tx: Tx, key_id: str, at: datetime) -> None:
+    """Write down when a key was used last."""
+    await tx.run(USE_API_KEY, key_id=key_id, at=at)
+
+
+async def find_role(
+    tx: Tx, key_id: str, organization_id: str, *, counts_projects: bool
+) -> Role | None:
+    """Give a key's role in an organization: a guest's when its member has only a project there.
+
+    With `counts_projects` an OWNER of one of its projects is an OWNER.
+    """
+    found = await tx.first(
+        FIND_ROLE,
+        Held,
+        key_id=key_id,
+        organization_id=organization_id,
+        counts_projects=counts_projects,
+    )
+    return None if found is None else found.role

@@ -75,7 +75,7 @@ FIND: Final[LiteralString] = (
     """
 CYPHER 25
 MATCH (erasure:Erasure)
-WHERE erasure.created_at IS NOT NULL
+WHERE erasure.created_at IS NOT NULL AND erasure.kind <> 'project'
 WITH erasure ORDER BY erasure.created_at LIMIT $limit
 RETURN collect("""
     + _ERASURE

@@ -5,8 +5,10 @@ GraphError
  ├ ConflictError              somebody else wrote first: read again, decide again
  │  ├ StalePlanError          an owner's graph changed after it was read: plan again
  │  ├ KeyReusedError          the same Idempotency-Key with another request
- │  └ WrongStateError         the event is not in a state in which that can be done
+ │  ├ WrongStateError         the event is not in a state in which that can be done
+ │  └ LastOwnerError          nobody would be left who may change the project
  ├ RefusedError               the statement itself is wrong: a bug here, never the caller's fault
+ ├ QueryFailedError           a caller's own query failed: the caller's fault, with the reason
  ├ UnavailableError           no server, or it gave up: try again later
  ├ MigrationError             the folder of migrations and the database disagree
  ├ EmbeddingMismatchError     the stored vectors come from another model; says what to do
@@ -48,8 +50,16 @@ class WrongStateError(ConflictError):
     """The event is not in a state in which that can be done."""
 
 
+class LastOwnerError(ConflictError):
+    """The last OWNER stays: give somebody else the role first."""
+
+
 class RefusedError(GraphError):
     """Neo4j refused the statement."""
+
+
+class QueryFailedError(GraphError):
+    """The query failed."""
 
 
 class UnavailableError(GraphError):

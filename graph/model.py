@@ -71,6 +71,7 @@ class Project(Struct, frozen=True, kw_only=True):
     description: str | None = None
     enable_graph: bool = True
     custom_instructions: str | None = None
+    settings: str | None = None  # JSON: all other settings
 
 
 class Access(Struct, frozen=True, kw_only=True):
@@ -82,6 +83,7 @@ class Access(Struct, frozen=True, kw_only=True):
     role: Role
     project: Project
     is_operator: bool = False
+    is_bound: bool = False
 
 
 class ApiKey(Struct, frozen=True, kw_only=True):
@@ -95,6 +97,8 @@ class ApiKey(Struct, frozen=True, kw_only=True):
     created_at: Instant
     is_bound: bool
     is_operator: bool
+    name: str | None = None
+    last_used_at: Instant | None = None
 
 
 class Memory(Struct, frozen=True, kw_only=True):

@@ -6,15 +6,22 @@ from litestar import Router
 from litestar.handlers import HTTPRouteHandler
 
 from app.routes import (
+    batches,
     dashboard,
     deletes,
     events,
+    feedback,
     health,
+    keys,
+    members,
     memories,
+    organizations,
     ping,
+    projects,
     scope_deletes,
     scopes,
     search,
+    updates,
 )
 from app.routes.compat import classifying, first, first_adds, second
 
@@ -22,7 +29,10 @@ ROUTES: Sequence[HTTPRouteHandler | Router] = [
     *ping.HANDLERS,
     *memories.HANDLERS,
     *search.HANDLERS,
+    *updates.HANDLERS,
     *deletes.HANDLERS,
+    *batches.HANDLERS,
+    *feedback.HANDLERS,
     *events.HANDLERS,
     *scopes.HANDLERS,
     *scope_deletes.HANDLERS,
@@ -30,6 +40,10 @@ ROUTES: Sequence[HTTPRouteHandler | Router] = [
     *first.HANDLERS,
     *second.HANDLERS,
     *classifying.HANDLERS,
+    *organizations.HANDLERS,
+    *projects.HANDLERS,
+    *members.HANDLERS,
+    *keys.HANDLERS,
     *health.HANDLERS,
     dashboard.router,
 ]

@@ -76,3 +76,32 @@ OLDER_LIST: Final = body(of_one_user={"user_id": "ada", "enable_graph": True})
 OLDER_SEARCH: Final = body(
     of_one_user={"query": "Where does Ada work?", "user_id": "ada", "output_format": "v1.1"}
 )
+UPDATE: Final = body(
+    other_words={"text": "Ada lives in Bergen."},
+    for_ever={"expiration_date": None, "metadata": {"source": "chat"}},
+)
+BATCH_OF_UPDATES: Final = body(
+    two_memories={
+        "memories": [
+            {"memory_id": "7d0f6a52-1c1e-4f0a-9c55-0a4a4d1f8e11", "text": "Ada lives in Bergen."},
+            {"memory_id": "0a4a4d1f-1c1e-4f0a-9c55-7d0f6a528e11", "metadata": {"checked": True}},
+        ]
+    }
+)
+BATCH_OF_DELETES: Final = body(
+    one_memory={"memories": [{"memory_id": "7d0f6a52-1c1e-4f0a-9c55-0a4a4d1f8e11"}]}
+)
+FEEDBACK: Final = body(
+    positive={
+        "memory_id": "7d0f6a52-1c1e-4f0a-9c55-0a4a4d1f8e11",
+        "feedback": "POSITIVE",
+        "feedback_reason": "Just what I meant",
+    }
+)
+SETTINGS: Final = body(
+    instructions_and_graph={
+        "custom_instructions": "Leave out small talk.",
+        "enable_graph": True,
+    },
+    categories={"custom_categories": [{"diet": "What somebody eats or must not eat"}]},
+)

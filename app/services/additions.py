@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Final
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +11,8 @@ from msgspec.structs import replace
 
 from app import faults
 from app.services.errors import InvalidRequestError
-from app.services.limits import check_id, check_json, check_text
+from app.services.limits import check_id, check_json, check_text, check_timezone
+from app.services.project_settings import settings_of
 from app.services.scoping import owner
 from app.signals import Signals
 from graph import events
@@ -118,7 +118,7 @@ def check(addition: Addition) -> None:
         check_json(getattr(addition, field), field)
     for field in TEXTS:
         check_text(getattr(addition, field) or "", field)
-    _check_timezone(addition.timezone)
+    check_timezone(addition.timezone)
     if addition.timestamp is not None and addition.timestamp.year not in YEARS:
         raise InvalidRequestError("timestamp lies outside of the calendar", "timestamp")
 
@@ -139,13 +139,6 @@ def _check_said(said: Said) -> None:
     for value, field in ((said.name, "messages.name"), (said.external_id, "messages.id")):
         if value is not None:
             check_id(value, field)
-
-
-def _check_timezone(name: str | None) -> None:
-    try:
-        ZoneInfo(name or "UTC")
-    except (ValueError, OSError, KeyError) as error:
-        raise InvalidRequestError(f"There is no time zone {name!r}", "timezone") from error
 
 
 def _event_row(project: Project, addition: Addition, *, key: str | None, now: datetime) -> EventRow:
@@ -169,11 +162,18 @@ def _event_row(project: Project, addition: Addition, *, key: str | None, now: da
 def _request(project: Project, addition: Addition) -> Addition:
     """Settle what the project's settings decide, now: a change later is for later adds."""
     graph = project.enable_graph if addition.enable_graph is None else addition.enable_graph
+    settings = settings_of(project)
+    own = addition.custom_instructions or addition.agent_custom_instructions
     return replace(
         addition,
         messages=(),
         enable_graph=graph,
         custom_instructions=addition.custom_instructions or project.custom_instructions,
+        # what the call says for everybody is nearer than what the project says for agents
+        agent_custom_instructions=addition.agent_custom_instructions
+        or (None if own else settings.agent_custom_instructions),
+        includes=addition.includes or settings.inclusion_prompt,
+        excludes=addition.excludes or settings.exclusion_prompt,
     )
 
 

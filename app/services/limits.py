@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
+from zoneinfo import ZoneInfo
 
 from app.services.errors import InvalidRequestError
 
@@ -26,6 +27,14 @@ def check_text(value: str, field: str) -> None:
         raise InvalidRequestError(f"{field} must not contain the character NUL", field)
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         raise InvalidRequestError(f"{field} contains a lone surrogate: it is no valid text", field)
+
+
+def check_timezone(name: str | None) -> None:
+    """Refuse a name that is no IANA time zone's."""
+    try:
+        ZoneInfo(name or "UTC")
+    except (ValueError, OSError, KeyError) as error:
+        raise InvalidRequestError(f"There is no time zone {name!r}", "timezone") from error
 
 
 def check_json(value: object, field: str) -> None:

@@ -69,6 +69,12 @@ async def foreign_key(keys: Keys) -> str:
 
 
 @pytest.fixture
+async def foreign(keys: Keys, foreign_key: str) -> Access:
+    """What the key of another project opens."""
+    return await keys.access(foreign_key)
+
+
+@pytest.fixture
 async def reader_key(keys: Keys, access: Access) -> str:
     """A READER's key of the same project."""
     role: Role = "READER"

@@ -11,7 +11,8 @@ LINES_OF_A_FILE: Final = 300
 LINES_OF_A_FUNCTION: Final = 40
 PARAMETERS: Final = 6
 MODULES_IMPORTED: Final = 15
-COMPOSITION_ROOT: Final = "app/main.py"
+# one puts all services together, the other is the whole URL map
+COMPOSITION_ROOTS: Final = {"app/main.py", "app/routes/__init__.py"}
 WORDS_FOR_ANNOTATIONS: Final = {"typing", "collections.abc"}
 TESTS_PER_CODE: Final = 1.0
 ANY_IS_ALLOWED: Final = {
@@ -20,7 +21,8 @@ ANY_IS_ALLOWED: Final = {
     "app/cli.py": "modules that are imported by name when a command needs them",
     "app/main.py": "services, as Litestar's providers give them",
 }
-STAND_INS: Final = re.compile(r"\b(\w*mock\w*|monkeypatch\.setattr|patch\()", re.IGNORECASE)
+# `client.patch(` is a request
+STAND_INS: Final = re.compile(r"\b(\w*mock\w*|monkeypatch\.setattr|(?<!\.)patch\()", re.IGNORECASE)
 
 
 def test_no_file_is_longer_than_300_lines():
@@ -47,7 +49,7 @@ def test_no_file_imports_more_than_15_modules():
         source.name: modules
         for source in sources(*PRODUCT)
         if len(modules := _imported(source, known)) > MODULES_IMPORTED
-        and source.name != COMPOSITION_ROOT
+        and source.name not in COMPOSITION_ROOTS
     }
 
     assert {} == many

@@ -24,6 +24,7 @@ ALL_IN_ONE: Final = re.compile(r"(collect|count|sum|min|max)\(")
 SCANNING: Final = {
     "graph.organizations.FIRST_ORGANIZATION": "first start: there is one",
     "graph.api_keys.LIST_API_KEYS": "command line: the keys of all projects",
+    "graph.project_erasures.REST": "once for a deleted project: labels with few nodes",
     "graph.integrity.NODES_WITHOUT_PROJECT": "integrity: counts what no constraint refuses",
     "graph.integrity.EDGES_ACROSS_OWNERS": "integrity: counts what no constraint refuses",
     "graph.integrity.RELATIONS_WITHOUT_EVIDENCE": "integrity: counts what no constraint refuses",

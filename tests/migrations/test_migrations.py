@@ -12,7 +12,13 @@ from graph.session import Graph, Tx, connected
 from tests.conftest import DIMENSIONS, MIGRATIONS, Neo4jSettings
 from tests.migrations.schemas import applied, dimensions_of, names
 
-NAMES = ["V001__constraints", "V002__indexes", "V003__fulltext", "V004__vectors"]
+NAMES = [
+    "V001__constraints",
+    "V002__indexes",
+    "V003__fulltext",
+    "V004__vectors",
+    "V005__tenancy",
+]
 ONE = "CREATE INDEX one IF NOT EXISTS FOR (one:One) ON (one.name);\n"
 TWO = "CREATE INDEX two IF NOT EXISTS FOR (two:Two) ON (two.name);\n"
 

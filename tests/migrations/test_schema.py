@@ -22,7 +22,8 @@ Event.queue_key,seq Event.project_id,queue_key Event.project_id,accepted_at
 Event.project_id,user_id,accepted_at Event.project_id,agent_id,accepted_at
 Event.project_id,app_id,accepted_at Event.project_id,run_id,accepted_at
 Lane.ready_at Change.memory_id,created_at Change.project_id,created_at
-Entity.owner_key,name_norm Erasure.created_at
+Entity.owner_key,name_norm Erasure.created_at Lane.project_id Webhook.project_id,created_at
+Delivery.due_at Delivery.queue_key,position Delivery.webhook_id,position
 RELATES_TO.owner_key,recorded_at RELATES_TO.slot,valid_from RELATES_TO.pair,valid_from
 """
 
