@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from msgspec import Struct
 
-from graph import chains
+from graph import chains, results
 from graph.model import OPEN
 from graph.session import Tx
 
@@ -30,7 +30,10 @@ RETURN collect(memory {
   .id,
   .relation_ids,
   .closes_ids,
-  message_ids: COLLECT { MATCH (memory)-[:EXTRACTED_FROM]->(message:Message) RETURN message.id },
+  message_ids: COLLECT {
+    MATCH (memory)-[:EXTRACTED_FROM|ONCE_EXTRACTED_FROM]->(message:Message)
+    RETURN DISTINCT message.id
+  },
   entity_ids: COLLECT { MATCH (memory)-[:MENTIONS]->(entity:Entity) RETURN entity.id }
 }) AS memories
 """
@@ -104,6 +107,10 @@ CYPHER 25
 UNWIND $memory_ids AS memory_id
 MATCH (memory:Memory {id: memory_id})
 WHERE memory.project_id = $project_id
+CALL (memory) {
+  MATCH (feedback:Feedback)-[:ABOUT]->(memory)
+  DETACH DELETE feedback
+}
 DETACH DELETE memory
 """
 
@@ -112,7 +119,8 @@ CYPHER 25
 CALL () {
   UNWIND $message_ids AS message_id
   MATCH (message:Message {id: message_id})
-  WHERE message.project_id = $project_id AND NOT EXISTS { (message)<-[:EXTRACTED_FROM]-() }
+  WHERE message.project_id = $project_id
+    AND NOT EXISTS { (message)<-[:EXTRACTED_FROM|ONCE_EXTRACTED_FROM]-() }
   SET message.redacted_at = datetime()
   REMOVE message.text, message.embedding, message.scope_terms
 }
@@ -169,22 +177,31 @@ async def delete(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
     if not gone:
         return
     memory_ids = [memory.id for memory in gone]
+    await withdraw(tx, project_id, gone)
+    await results.forget(tx, project_id, memory_ids)
+    await tx.run(DELETE_MEMORIES, project_id=project_id, memory_ids=memory_ids)
+    await sweep(tx, project_id, gone, message_ids=_distinct([one.message_ids for one in gone]))
+
+
+async def withdraw(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
+    """Take back what memories say: evidence, ends that they stated, what they superseded."""
+    memory_ids = [memory.id for memory in gone]
     touched = [
         await _touch(tx, EVIDENCE, project_id, gone, [m.relation_ids for m in gone]),
         await _touch(tx, REOPENED, project_id, gone, [m.closes_ids for m in gone]),
     ]
     await tx.run(SUPERSEDED, project_id=project_id, memory_ids=memory_ids)
-    await tx.run(DELETE_MEMORIES, project_id=project_id, memory_ids=memory_ids)
     await chains.update(tx, [slot for one in touched for slot in one.slots])
     await chains.update_pairs(tx, [pair for one in touched for pair in one.pairs])
+
+
+async def sweep(
+    tx: Tx, project_id: str, gone: Sequence[Gone], *, message_ids: Sequence[str] = ()
+) -> None:
+    """Redact the messages and delete the entities that nothing needs any more."""
     entity_ids = _distinct([memory.entity_ids for memory in gone])
     await tx.run(RENAMED, project_id=project_id, entity_ids=entity_ids)
-    await tx.run(
-        ORPHANS,
-        project_id=project_id,
-        message_ids=_distinct([memory.message_ids for memory in gone]),
-        entity_ids=entity_ids,
-    )
+    await tx.run(ORPHANS, project_id=project_id, message_ids=message_ids, entity_ids=entity_ids)
 
 
 async def _touch(

@@ -8,7 +8,7 @@ from app.services.ingestion import Ingestion, Task
 from app.signals import Signals
 from extraction.errors import ExtractionError, ModelUnavailableError
 from graph import attempts
-from graph.errors import ConflictError
+from graph.errors import ConflictError, NotFoundError
 from graph.session import Graph
 
 TRIES: Final = 3
@@ -35,7 +35,7 @@ class Attempts:
             is_written = await self._ingestion.ingest(task)
         except (ModelUnavailableError, ConflictError) as error:
             return await self.try_later(task, str(error))
-        except ExtractionError as error:
+        except (ExtractionError, NotFoundError) as error:
             return await self._fail(task, str(error))
         if is_written:
             faults.reach("after_commit")

@@ -9,7 +9,7 @@ from app.services.conversations import Context
 from app.services.scoping import owner
 from graph import contexts, events
 from graph.lanes import LeasedEvent
-from graph.model import Message, instant
+from graph.model import Entity, Message, instant
 from graph.session import Tx
 
 EARLIER_MESSAGES: Final = 10
@@ -30,13 +30,15 @@ async def context(tx: Tx, project_id: str, *, event: LeasedEvent, addition: Addi
         before=instant(event.accepted_at),
         limit=EARLIER_MESSAGES,
     )
-    entities = await contexts.known_entities(
-        tx,
-        owner(project_id, addition.ids).key,
-        words=_words([*messages, *earlier]),
-        limit=KNOWN_ENTITIES,
-    )
+    entities = await known_entities(tx, owner(project_id, addition.ids).key, [*messages, *earlier])
     return Context(messages=tuple(messages), earlier=tuple(earlier), entities=tuple(entities))
+
+
+async def known_entities(tx: Tx, owner_key: str, messages: Iterable[Message]) -> list[Entity]:
+    """Give who and what of the owner's the messages may speak of."""
+    return await contexts.known_entities(
+        tx, owner_key, words=_words(messages), limit=KNOWN_ENTITIES
+    )
 
 
 def _words(messages: Iterable[Message]) -> tuple[str, ...]:

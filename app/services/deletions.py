@@ -25,6 +25,7 @@ class DeleteRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the event of a deletion keeps of its request: ids and filters, no words of memories."""
 
     memory_id: str | None = None
+    memory_ids: tuple[str, ...] = ()
     delete_linked: bool = False
     filter: Filter | None = None
 
@@ -70,6 +71,15 @@ class Deletions:
             ids += await self._graph.read(_linked, project_id, ids[0])
         event = _event_row(project_id, "DELETE", request=request, key=idempotency_key)
         return _removal(await self._graph.write(_delete_one, event, ids))
+
+    async def delete_many(
+        self, access: Access, memory_ids: Sequence[str], *, idempotency_key: str | None = None
+    ) -> Removal:
+        """Delete all of these memories (at most 1,000) or none; raises as `delete`."""
+        _check_key(idempotency_key)
+        request = DeleteRequest(memory_ids=tuple(memory_ids))
+        event = _event_row(access.project.id, "DELETE", request=request, key=idempotency_key)
+        return _removal(await self._graph.write(_delete_every, event, memory_ids))
 
     async def delete_all(
         self, access: Access, tree: Filter, *, idempotency_key: str | None = None
@@ -136,6 +146,13 @@ async def _delete_one(tx: Tx, event: EventRow, ids: Sequence[str]) -> Deleted:
     gone = await deletions.delete_memories(tx, _deletion(event, ids))
     if gone.is_new and ids[0] not in gone.memory_ids:
         raise NotFoundError("memory", ids[0])
+    return gone
+
+
+async def _delete_every(tx: Tx, event: EventRow, ids: Sequence[str]) -> Deleted:
+    gone = await deletions.delete_memories(tx, _deletion(event, ids))
+    if gone.is_new and len(gone.memory_ids) < len(ids):
+        raise NotFoundError("memory", next(key for key in ids if key not in gone.memory_ids))
     return gone
 
 

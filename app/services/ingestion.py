@@ -12,6 +12,8 @@ from app.services.contexts import context
 from app.services.drafting import Drafting
 from app.services.planning import Draft
 from app.services.plans import plan
+from app.services.revisions import KIND as KIND_OF_UPDATES
+from app.services.rewriting import Rewriting
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
 from graph import commits
@@ -39,6 +41,7 @@ class Ingestion:
         """Take the database and the models."""
         self._graph = graph
         self._drafting = Drafting(extractor, embedder)
+        self._rewriting = Rewriting(graph, extractor, embedder)
 
     async def ingest(self, task: Task) -> bool:
         """Write all that the event leads to; False when the lease was lost, nothing written.
@@ -47,6 +50,8 @@ class Ingestion:
         """
         began = perf_counter()
         project_id, event = task.project_id, task.event
+        if event.kind == KIND_OF_UPDATES:
+            return await self._rewriting.rewrite(project_id, event, token=task.token)
         addition = msgspec.json.decode(event.request, type=Addition)
         told = await self._graph.read(context, project_id, event=event, addition=addition)
         draft = await self._drafting.draft(project_id, event.id, addition=addition, context=told)
