@@ -83,6 +83,16 @@ class Discourse:
         for place, found in self._found.items():
             self._found[place] = [referent if one is same else one for one in found]
 
+    def call_also(self, referent: Referent, name: str) -> None:
+        """Let a name that was new mean a thing that keeps its own."""
+        same = self.registry.by_name(name)
+        if same is None or same.is_self or same.is_known:
+            return
+        self.registry.all.remove(same)
+        referent.aliases.append(name)
+        for place, found in self._found.items():
+            self._found[place] = [referent if one is same else one for one in found]
+
     def _resolved(self, word: Word) -> list[Referent]:
         if word.place in self._antecedents:
             return self.resolve(self._antecedents[word.place])

@@ -14,6 +14,7 @@ from extraction.revising import consistent, denied, ended_by, is_correcting, red
 from extraction.scenes import Scene, antecedents, scene
 from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
+from extraction.templates import introduced
 from extraction.templates import sentence as said
 from extraction.words import Sentence
 
@@ -118,7 +119,12 @@ class Listener:
         found = found_in(read, self._discourse)
         kept = set(map(id, consistent([one.claimed for one in found], self._said)))
         found = [one for one in found if id(one.claimed) in kept]
-        statements = [one for one in told(read, self._discourse) if not one.is_fragment]
+        own_name = f"{self._discourse.speaker.name} is {self._discourse.speaker.name}"
+        statements = [
+            one
+            for one in told(read, self._discourse)
+            if not one.is_fragment and one.text != own_name
+        ]
         entries = [
             self._stated(one, [claim for claim in found if claim.word in one.words], turn)
             for one in statements
@@ -155,7 +161,7 @@ class Listener:
             for one in self._discourse.resolve(word)
         ]
         return Entry(
-            text=statement.text,
+            text=introduced(statement.text, [one.claimed for one in found]),
             spans=statement.spans,
             claims=[one.claimed for one in found],
             seen=seen,

@@ -9,7 +9,7 @@ from extraction.clauses import coordinated
 from extraction.describing import aged, identity, possessions
 from extraction.discourse import Discourse
 from extraction.frames import frames
-from extraction.lexicon import kinds_of, lexicon, type_of
+from extraction.lexicon import given_names, kinds_of, lexicon, type_of
 from extraction.modality import Standing
 from extraction.noun_phrases import NounPhrase, description_of, name_of
 from extraction.referents import Referent, everyone
@@ -74,8 +74,12 @@ def _about_name_or_favourite(
                 yield Claimed(subject=one, predicate="has_favorite", object=other, raw="favorite")
     elif noun.lemma in _BIRTHDAYS and context.times.start is not None:
         yield from (_born(one, context.times.start) for one in holder)
-    elif noun.lemma in lexicon().relations and holder and not head.kids("case"):
+    elif _is_held(noun) and holder and not head.kids("case"):
         yield from _kin_named(about, head, discourse)
+
+
+def _is_held(noun: Word) -> bool:
+    return noun.lemma in lexicon().relations or type_of(noun.lemma) == "animal"
 
 
 def _born(person: Referent, start: Calendar) -> Claimed:
@@ -87,10 +91,19 @@ def _born(person: Referent, start: Calendar) -> Claimed:
 
 
 def _kin_named(about: NounPhrase, head: Word, discourse: Discourse) -> Iterator[Claimed]:
-    for word in coordinated(head):
+    words = coordinated(head)
+    for word in words:
         named = discourse.phrase(word)
+        one = discourse.resolve(about.head)
+        if named is not None and named.name and len(words) == 1 and len(one) == 1:
+            _name_once(one[0], name_of(named), discourse)
         for other in discourse.resolve(word) if named is not None and named.name else []:
             yield from possessions(about, other, discourse)
+
+
+def _name_once(referent: Referent, name: str, discourse: Discourse) -> None:
+    if not referent.is_named and not referent.is_plural and not referent.is_self:
+        discourse.rename(referent, name)
 
 
 def _kept(referents: list[Referent], discourse: Discourse) -> Iterator[Claimed]:
@@ -130,6 +143,8 @@ def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[C
         yield aged(subject, years, context.standing, context.times.start)
         return
     is_over = context.standing.tense == "past" and not context.standing.is_perfect
+    if subject.is_self and head.pos == "PROPN":
+        yield from _ages(subject, head, context)
     for one in _predicated(subject, head, discourse):
         is_passing = one.predicate in _ENDING and (is_over or context.standing.claim == "ended")
         one.state = "ended" if is_passing else one.state
@@ -157,6 +172,8 @@ def _predicated(subject: Referent, head: Word, discourse: Discourse) -> Iterator
     elif phrase is not None and phrase.name and not phrase.nouns:
         yield from _is_name(subject, head, phrase, discourse)
     elif phrase is not None:
+        if head in phrase.name and subject.is_self:
+            yield from _is_name(subject, head, phrase, discourse)
         for noun in phrase.nouns:
             found = [
                 *identity(subject, noun, phrase, is_said=True),
@@ -169,15 +186,28 @@ def _is_name(
     subject: Referent, head: Word, phrase: NounPhrase, discourse: Discourse
 ) -> Iterator[Claimed]:
     """Let "I'm Maya" tell a name, and "my phone is a Solis 4" which phone it is."""
+    name = name_of(phrase)
+    if subject.is_self and _is_introduced(name, head):
+        discourse.call_also(subject, name)
     if subject.is_self and subject in discourse.resolve(head):
-        yield Claimed(
-            subject=subject,
-            predicate="named",
-            object=Referent(name=name_of(phrase), type="literal"),
-            raw="be",
-        )
+        if subject.name != name:
+            literal = Referent(name=name, type="literal")
+            yield Claimed(subject=subject, predicate="named", object=literal, raw="be")
     elif subject.holder is not None and not subject.is_named and subject.type == "product":
-        discourse.rename(subject, name_of(phrase))
+        discourse.rename(subject, name)
+
+
+def _ages(subject: Referent, head: Word, context: Context) -> Iterator[Claimed]:
+    """Read "I'm Maya, 31"."""
+    for kid in head.kids("amod", "nummod"):
+        years = age_of(kid) if kid.place > head.place else None
+        if years is not None:
+            yield aged(subject, years, context.standing, None)
+
+
+def _is_introduced(name: str, head: Word) -> bool:
+    """Whether "I'm Maya" tells a name, and "I'm Dutch" does not."""
+    return name.partition(" ")[0].lower() in given_names() and not kinds_of(head.lower)
 
 
 def _quality(subject: Referent, noun: Word, phrase: NounPhrase) -> Iterator[Claimed]:

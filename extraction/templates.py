@@ -1,6 +1,7 @@
 """Says a relation as a sentence, for relations read from words that are no sentence."""
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -61,3 +62,12 @@ def _spoken(referent: Referent) -> str:
         return referent.name
     day = date(*parts)
     return spoken(Calendar(year=day.year, month=day.month, day=day.day)).removeprefix("on ")
+
+
+def introduced(text: str, claims: Iterable[Claimed]) -> str:
+    """Say "maya is called Maya" where "I'm Maya" tells a name."""
+    for claim in claims:
+        told = f"{claim.subject.name} is {claim.object.name}"
+        if claim.predicate == "named" and claim.raw == "be" and text.startswith(told):
+            return sentence(claim) + text.removeprefix(told)
+    return text

@@ -1,0 +1,84 @@
+"""What plain sentences give, from the words to the relations, with the pipeline that ships."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extraction.model import Conversation, Findings, Turn
+from extraction.parsing import load
+from extraction.spacy_extractor import SpacyExtractor
+
+SENT_AT = datetime(2026, 6, 3, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> SpacyExtractor:
+    return SpacyExtractor(load())
+
+
+def heard(extractor: SpacyExtractor, *texts: str, name: str = "u77") -> Findings:
+    """Let a user say this, one message a text."""
+    turns = tuple(
+        Turn(role="user", text=text, sent_at=SENT_AT, speaker=name, is_self=True) for text in texts
+    )
+    return extractor.findings(Conversation(turns=turns, self_name=name))
+
+
+def triples(findings: Findings) -> set[str]:
+    """Give the relations in words, with what is not current and when it began."""
+    names = [mention.name for mention in findings.mentions]
+    return {
+        " ".join(
+            part
+            for part in (
+                names[link.subject],
+                link.predicate,
+                names[link.object],
+                link.state if link.state != "current" else "",
+                f"from {link.valid_from.at.date()}" if link.valid_from else "",
+                f"until {link.valid_to.at.date()}" if link.valid_to else "",
+            )
+            if part
+        )
+        for fact in findings.facts
+        for link in fact.links
+    }
+
+
+SPEECH = [
+    (
+        "My friend Dora lives in Bergen and works at Acme.",
+        {"u77 friend_of Dora", "Dora lives_in Bergen", "Dora works_at Acme"},
+    ),
+    (
+        "My daughter Ines, who plays chess, lives in Ulm.",
+        {"u77 parent_of Ines", "Ines plays chess", "Ines lives_in Ulm"},
+    ),
+    ("My brother is in Oslo.", {"u77 sibling_of u77's brother", "u77's brother lives_in Oslo"}),
+    ("My wife is Ana and she is a nurse.", {"u77 married_to Ana", "Ana works_as nurse"}),
+    ("My dog is Rex.", {"u77 has_pet Rex"}),
+    ("I'm Maya.", {"u77 named Maya"}),
+    ("I'm Maya, 31, from Porto.", {"u77 named Maya", "u77 age 31", "u77 originally_from Porto"}),
+    ("I'm Dutch.", set[str]()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEECH)
+def test_a_sentence_says_what_it_says(extractor: SpacyExtractor, text: str, expected: set[str]):
+    assert expected == triples(heard(extractor, text))
+
+
+def test_who_tells_a_name_is_called_so(extractor: SpacyExtractor):
+    facts = heard(extractor, "I'm Maya.").facts
+
+    assert ["u77 is called Maya"] == [fact.text for fact in facts]
+
+
+def test_a_name_that_is_known_is_no_news(extractor: SpacyExtractor):
+    assert () == heard(extractor, "I'm Maya.", name="Maya").facts
+
+
+def test_who_told_a_name_is_spoken_of_by_it(extractor: SpacyExtractor):
+    findings = heard(extractor, "I'm Maya.", "Maya likes tea.")
+
+    assert "u77 likes tea" in triples(findings)
