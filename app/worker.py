@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from time import time
 from typing import Final
 from uuid import uuid4
@@ -16,6 +17,7 @@ from app import faults
 from app.services.attempts import Attempts
 from app.services.erasures import Erasures
 from app.services.ingestion import Ingestion, Task
+from app.services.project_erasures import ProjectErasures
 from app.signals import Signals
 from graph import lanes
 from graph.errors import GraphError
@@ -46,6 +48,7 @@ class Worker:
         self._signals = signals
         self._attempts = Attempts(graph, signals, ingestion)
         self._erasures = Erasures(graph)
+        self._project_erasures = ProjectErasures(graph)
         self._next_look = 0.0
         self._lease_seconds = lease_seconds
         self._stopping = asyncio.Event()
@@ -81,7 +84,8 @@ class Worker:
         if time() < self._next_look:
             return False
         self._next_look = time() + SECONDS_BETWEEN_LOOKS
-        return bool(await self._erasures.resume())
+        erased = await self._project_erasures.resume(datetime.now(UTC))
+        return bool(await self._erasures.resume() + erased)
 
     async def _work_one_lane(self) -> bool:
         token = str(uuid4())

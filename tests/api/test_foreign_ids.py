@@ -1,0 +1,168 @@
+"""Two keys of two projects on every route: what is another's looks like what does not exist."""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import httpx
+import pytest
+from litestar.routes import HTTPRoute
+from msgspec import Struct
+
+from app.services.keys import Keys
+from graph.model import Access, ScopeIds
+from graph.session import Graph
+from scripts.openapi import unconnected_app
+from tests.services.working import Desk
+
+# a name, no id of anything
+NAMES: Final = {"name", "path"}
+# ids that stand in a body: what to send there
+BODIES: Final = {"/v1/batch": "memories", "/v1/feedback": "memory"}
+BODY: Final = {"text": "mine now", "email": "a@example.org", "role": "OWNER", "name": "n"}
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """A route by its method and template; `varies` is the last id in its path."""
+
+    method: str
+    template: str
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"\{(\w+)\}", self.template)
+
+
+class Things(Struct, frozen=True, kw_only=True):
+    """One id of everything that a path can name."""
+
+    org_id: str
+    project_id: str
+    memory_id: str
+    event_id: str
+    entity_name: str
+    entity_id: str
+    key_id: str
+    webhook_id: str
+    job_id: str
+    entity_type: str = "user"
+
+
+def _calls() -> list[Call]:
+    found = [
+        Call(method=str(method), template=route.path_format)
+        for route in unconnected_app().routes
+        if isinstance(route, HTTPRoute)
+        for method in sorted(set(route.methods) - {"OPTIONS"})
+    ]
+    return [
+        call
+        for call in found
+        if call.template in BODIES or (call.parameters and not NAMES & set(call.parameters))
+    ]
+
+
+CALLS: Final = _calls()
+NOBODYS: Final = Things(
+    org_id="org_0123456789abcdef",
+    project_id="proj_0123456789abcdef",
+    memory_id=str(uuid4()),
+    event_id=str(uuid4()),
+    entity_name=f"nobody-{uuid4()}",
+    entity_id="4503599627370495",
+    key_id=str(uuid4()),
+    webhook_id=str(uuid4()),
+    job_id=str(uuid4()),
+)
+
+
+@pytest.fixture
+async def theirs(
+    graph: Graph, foreign: Access, stranger: httpx.AsyncClient, tmp_path: Path
+) -> Things:
+    """One of everything in another project."""
+    desk = Desk(graph, foreign.project.id, tmp_path)
+    name = f"mira-{uuid4()}"
+    event = await desk.add("I lives_in Oslo", ids=ScopeIds(user_id=name))
+    made = await stranger.post("/api/v1/orgs/organizations/", json={"name": "theirs"})
+    scopes = (await stranger.get("/v1/entities/")).json()["results"]
+    return Things(
+        org_id=made.json()["org_id"],
+        project_id=foreign.project.id,
+        memory_id=(await desk.memories())[0].id,
+        event_id=event.id,
+        entity_name=name,
+        entity_id=scopes[0]["id"],
+        key_id=foreign.key_id,
+        webhook_id=await _webhook(stranger, foreign.project.id),
+        job_id=str(uuid4()),
+    )
+
+
+async def _webhook(stranger: httpx.AsyncClient, project_id: str) -> str:
+    body = {"url": "http://example.org", "name": "hook", "event_types": ["memory_add"]}
+    made = await stranger.post(f"/api/v1/webhooks/projects/{project_id}/", json=body)
+    return made.json().get("webhook_id", str(uuid4()))
+
+
+async def test_a_foreign_id_looks_like_an_unknown_one_on_every_route(
+    client: httpx.AsyncClient,
+    stranger: httpx.AsyncClient,
+    access: Access,
+    theirs: Things,
+    keys: Keys,
+):
+    before = await _state(stranger, theirs)
+    different: dict[str, Any] = {}
+    for call in CALLS:
+        foreign = await _asked(client, call, access, theirs)
+        unknown = await _asked(client, call, access, NOBODYS)
+        if foreign != unknown or foreign[0] not in {403, 404}:
+            different[f"{call.method} {call.template}"] = (foreign, unknown)
+
+    assert {} == different
+    assert before == await _state(stranger, theirs)
+    assert await keys.in_project(access, theirs.project_id) is None
+
+
+def test_there_is_an_id_for_every_parameter():
+    parameters = {name for call in CALLS for name in call.parameters}
+
+    assert set() == parameters - set(Things.__struct_fields__)
+
+
+async def _asked(
+    client: httpx.AsyncClient, call: Call, access: Access, things: Things
+) -> tuple[int, str]:
+    """Ask for one thing, in the caller's own places as far as the path leads through them."""
+    own = {"org_id": access.project.organization_id, "project_id": access.project.id}
+    varies = call.parameters[-1] if call.parameters else "memory_id"
+    named = str(getattr(things, varies))
+    ids = {"entity_type": "user", **own, varies: named}
+    path = re.sub(r"\{(\w+)\}", lambda found: ids[found[1]], call.template)
+    answer = await client.request(call.method, path, json=_body(call, named))
+    said = {name: one for name, one in answer.json().items() if name != "request_id"}
+    return answer.status_code, str(said).replace(named, "ID")
+
+
+def _body(call: Call, named: str) -> dict[str, Any]:
+    match BODIES.get(call.template):
+        case "memories":
+            return {"memories": [{"memory_id": named, "text": "mine now"}]}
+        case "memory":
+            return {"memory_id": named, "feedback": "POSITIVE"}
+        case _:
+            return BODY
+
+
+async def _state(stranger: httpx.AsyncClient, theirs: Things) -> list[Any]:
+    paths = (
+        f"/v1/memories/{theirs.memory_id}/",
+        f"/v1/memories/{theirs.memory_id}/history/",
+        f"/v1/event/{theirs.event_id}/",
+        "/v1/entities/",
+        "/v1/events/",
+        f"/api/v1/orgs/organizations/{theirs.org_id}/",
+    )
+    return [(await stranger.get(path)).json() for path in paths]
