@@ -16,6 +16,7 @@ from app.roles import role_for
 from app.services.errors import ForbiddenError, InvalidRequestError, UnauthenticatedError
 from app.services.keys import Keys, Selection
 from app.services.places import Place, Places
+from app.services.rates import Rates
 from graph.model import Access
 
 OPEN: Final = "exclude_from_auth"
@@ -33,10 +34,11 @@ class Authentication(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
     exclude_opt_key = OPEN
 
-    def __init__(self, keys: Keys, places: Places) -> None:
-        """Take what knows the keys, and what knows where paths lead."""
+    def __init__(self, keys: Keys, places: Places, rates: Rates) -> None:
+        """Take what knows the keys, what knows where paths lead, and what counts."""
         self._keys = keys
         self._places = places
+        self._rates = rates
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Put the caller's access where handlers find it, or raise what answers 4xx."""
@@ -46,6 +48,8 @@ class Authentication(ASGIMiddleware):
 
     async def _access(self, request: Asked) -> Access:
         access = await self._first_known(secrets_of(request))
+        request.state.rate = self._rates.count(access.key_id)
+        self._rates.check(request.state.rate)
         selection = selection_of(request, await body_of(request))
         access = await self._keys.selected(access, selection)
         template = request.scope["path_template"]

@@ -19,6 +19,7 @@ from app.services.errors import (
     LimitExceededError,
     UnauthenticatedError,
 )
+from app.services.rates import Rate
 from extraction.errors import ExtractionError
 from graph.errors import ConflictError, KeyReusedError, NotFoundError, UnavailableError
 
@@ -91,10 +92,12 @@ def request_id(scope: Scope) -> str:
 
 
 async def name_request(message: Message, scope: Scope) -> None:
-    """Put X-Request-ID on a response as it starts."""
+    """Put X-Request-ID on a response as it starts, and what is left of the key's minute."""
     if message["type"] == "http.response.start":
         header = (b"x-request-id", request_id(scope).encode())
-        message["headers"] = [*message["headers"], header]
+        rate: Rate | None = scope["state"].get("rate")
+        rated = () if rate is None else rate.headers
+        message["headers"] = [*message["headers"], header, *rated]
 
 
 def answer(request: Requested, error: Exception) -> Response[Problem]:

@@ -31,6 +31,7 @@ from app.services.outcomes import Outcomes
 from app.services.places import Places
 from app.services.project_erasures import ProjectErasures
 from app.services.projects import Projects
+from app.services.rates import Rates
 from app.services.scopes import Scopes
 from app.services.search import Search
 from app.services.updates import Updates
@@ -49,6 +50,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     graph: Graph
     embedder: Embedder
     signals: Signals
+    rate_limit: int = 0
 
 
 def create_app(parts: Parts) -> Litestar:
@@ -58,7 +60,7 @@ def create_app(parts: Parts) -> Litestar:
     services |= _services(parts) | _tenancy(parts.graph)
     return Litestar(
         ROUTES,
-        middleware=[Authentication(keys, Places(parts.graph, keys))],
+        middleware=[Authentication(keys, Places(parts.graph, keys), Rates(parts.rate_limit))],
         dependencies=_providers(services),
         exception_handlers={Exception: errors.answer},
         before_send=[errors.name_request],

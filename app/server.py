@@ -36,6 +36,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             graph=graph,
             embedder=await chosen_embedder(settings, graph),
             signals=Signals(settings.home_path / homes.MAILBOXES, "api"),
+            rate_limit=settings.rate_limit,
         )
         config = uvicorn.Config(
             create_app(parts),

@@ -32,6 +32,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename=_environment_name):
     embedding_model: str = "text-embedding-3-small"
     processes: Annotated[int, Meta(ge=1)] = 1
     workers: Count = 1
+    rate_limit: Count = 0
     java: str | None = None
     openai_base_url: str | None = None
     openai_api_key: str | None = None

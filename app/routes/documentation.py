@@ -28,6 +28,7 @@ ERRORS: Final[Responses] = {
     403: _error("The key may not do this, or not in that project"),
     404: _error("Nothing there that this key may see"),
     413: _error("The body is larger than 10 MB"),
+    429: _error("More requests than this key may make a minute: again after `Retry-After` seconds"),
 } | UNREADY
 WRITE_ERRORS: Final[Responses] = ERRORS | {
     409: _error("Something else was done at the same time, or was done already"),
