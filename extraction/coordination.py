@@ -28,6 +28,8 @@ def join_verbs(sentence: Sentence) -> None:
         _become_verb(root)
     if not any(word.tag in _FINITE for word in sentence.words):
         _raise_verb(sentence)
+    elif hidden := _hidden_verb(sentence):
+        _make_root(hidden, sentence)
     for word in sentence.words[1:]:
         joint = _joint(word, sentence)
         first = _first_verb(word, sentence) if joint and _is_verb(word, sentence) else None
@@ -157,6 +159,19 @@ def _raise_verb(sentence: Sentence) -> None:
             return
 
 
+def _hidden_verb(sentence: Sentence) -> Word | None:
+    """Find the verb between a subject and the noun that was taken for the predicate."""
+    root = sentence.root
+    subject = root.kid("nsubj")
+    if root.pos not in {"NOUN", "PROPN"} or subject is None or root.kids("cop", "aux"):
+        return None
+    for word in sentence.words[subject.place + 1 : root.place]:
+        is_finite = word.pos == "VERB" and word.tag in {"VBD", "VBZ", "VBP"}
+        if is_finite and word.dep in {"amod", "xcomp", "ccomp", "compound", "acl"}:
+            return None if word.kids("nsubj", "mark") else word
+    return None
+
+
 def _is_raised(word: Word, sentence: Sentence) -> bool:
     after = _after(word, sentence)
     is_plain = word.text.islower() or word.place == 0
@@ -176,25 +191,33 @@ def _become_verb(word: Word) -> None:
 
 
 def _make_root(word: Word, sentence: Sentence) -> None:
-    _become_verb(word)
+    if word.tag not in _FINITE:
+        _become_verb(word)
     old = sentence.root
     if word.head is not None:
         word.head.children.remove(word)
     word.head, word.dep, sentence.root = None, "root", word
-    before = sentence.words[: word.place]
-    tops = [one for one in before if _is_loose(one, word, old)]
-    nouns = [one for one in before if one.pos in {"NOUN", "PROPN", "PRON"}]
-    subject = next((one for one in nouns if one.pos == "NOUN"), nouns[0] if nouns else None)
-    for one in tops:
-        if one is not subject and subject is not None:
-            _move(one, subject, "appos" if _is_name_of(one, subject) else one.dep)
-    if subject is not None:
-        _move(subject, word, "nsubj")
+    _take_subject(word, old, sentence)
     for one in sentence.words[word.place + 1 :]:
-        if _is_loose(one, word, old) and one.head is not word:
-            _move(one, word, "obj" if one is old else one.dep)
+        if one is old:
+            _move(one, word, "obl" if one.kids("case") else "obj")
+        elif _is_loose(one, word, old) and one.head is not word:
+            _move(one, word, one.dep)
     for one in word.children:
         one.dep = _argument(one) if one.place > word.place else one.dep
+
+
+def _take_subject(word: Word, old: Word, sentence: Sentence) -> None:
+    """Make one noun phrase of what stands before the verb."""
+    before = sentence.words[: word.place]
+    nouns = [one for one in before if one.pos in {"NOUN", "PROPN", "PRON"}]
+    subject = next((one for one in nouns if one.pos == "NOUN"), nouns[0] if nouns else None)
+    if subject is None:
+        return
+    for one in before:
+        if one is not subject and _is_loose(one, word, old):
+            _move(one, subject, "appos" if _is_name_of(one, subject) else one.dep)
+    _move(subject, word, "nsubj")
 
 
 def _is_loose(one: Word, verb: Word, old: Word) -> bool:

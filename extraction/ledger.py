@@ -1,5 +1,6 @@
 """Collects what was told and claimed, and writes it up as findings."""
 
+import re
 from datetime import tzinfo
 from typing import Literal
 
@@ -81,7 +82,7 @@ class Ledger:
                 )
         starts = [link.valid_from for link in links if link.valid_from]
         return Fact(
-            text=entry.text,
+            text=_with_names(entry),
             spans=entry.spans,
             appearances=tuple(appearances.values()),
             links=links,
@@ -107,6 +108,21 @@ class Ledger:
             self._places[id(referent)] = len(self._mentions)
             self._mentions.append(_mention(referent))
         return self._places[id(referent)]
+
+
+def _with_names(entry: Entry) -> str:
+    """Say the name that a thing got later beside the noun it was called by: "a bakery called"."""
+    text = entry.text
+    for referent, _, surface in entry.seen:
+        is_told = not referent.is_named or referent.is_self or referent.name in text
+        if is_told or not referent.noun or not surface.lower().startswith(referent.noun[:3]):
+            continue
+        joint = " " if referent.type == "person" else " called "
+        named = f"{surface}{joint}{referent.name}"
+        text = re.sub(
+            rf"\b{re.escape(surface)}\b(?! called)", lambda _, new=named: new, text, count=1
+        )
+    return text
 
 
 def _mention(referent: Referent) -> Mention:

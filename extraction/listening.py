@@ -10,7 +10,16 @@ from extraction.ledger import Entry, Role
 from extraction.model import Conversation, Span, Turn
 from extraction.referents import Referent
 from extraction.relating import Claimed
-from extraction.revising import consistent, denied, ended_by, is_correcting, redated, retracted_by
+from extraction.revising import (
+    begun_after,
+    begun_together,
+    consistent,
+    denied,
+    ended_by,
+    is_correcting,
+    redated,
+    retracted_by,
+)
 from extraction.scenes import Scene, antecedents, scene
 from extraction.segments import captions
 from extraction.telling import Told, spans_of, told
@@ -49,6 +58,8 @@ class Listener:
         claims = [claim for entry in entries for claim in entry.claims]
         if is_correcting(turn.text) and entries:
             entries[-1].claims.extend(retracted_by(claims, self._said))
+        begun_after(claims)
+        begun_together(claims)
         self._said += claims
         for claim in claims:
             if claim.predicate in _COUPLES and claim.state == "current":
@@ -161,7 +172,9 @@ class Listener:
             for one in self._discourse.resolve(word)
         ]
         return Entry(
-            text=introduced(statement.text, [one.claimed for one in found]),
+            text=introduced(
+                statement.text, [one.claimed for one in found], [one for one, _, _ in seen]
+            ),
             spans=statement.spans,
             claims=[one.claimed for one in found],
             seen=seen,

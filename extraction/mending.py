@@ -8,6 +8,7 @@ from extraction.preparing import irregular_bases
 from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
+_ALONE: Final = wordlist("mending", "alone")
 _LEFT: Final = wordlist("mending", "left")
 _PLAIN: Final = {
     "keep",
@@ -23,6 +24,7 @@ _PLAIN: Final = {
     "seem",
     "stay",
 }
+_MOVING: Final = {"move", "relocate"}
 _NOMINAL: Final = {"NOUN", "PROPN", "NUM", "PRON"}
 _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 
@@ -30,8 +32,7 @@ _VERBLESS: Final = {"cop", "aux", "nsubj", "expl"}
 def mend(sentence: Sentence) -> None:
     """Turn a root like "Rami lives at number 12" back into a verb with its subject."""
     for word in sentence.words:
-        if word.pos == "VERB":
-            _mend_verb(word)
+        _mend_links(word, sentence)
     root = sentence.root
     if _is_misread_verb(root):
         root.pos, root.tag = "VERB", "VBP"
@@ -50,6 +51,23 @@ def mend(sentence: Sentence) -> None:
         kid.dep = _mended(kid, root)
 
 
+def _mend_links(word: Word, sentence: Sentence) -> None:
+    if word.pos == "VERB":
+        _mend_verb(word)
+    if word.dep == "ccomp" and _is_beside(word, sentence):
+        word.dep = "parataxis"
+    after = next(iter(sentence.words[word.place + 1 : word.place + 2]), None)
+    if (
+        word.tag == "POS"
+        and after is not None
+        and after.lower == "been"
+        and after.head
+        and word.head
+    ):
+        word.pos, word.tag, word.lemma, word.dep = "AUX", "VBZ", "have", "aux"
+        _move(word, word.head, after.head)
+
+
 def _mend_verb(verb: Word) -> None:
     """Read "they run" as no past, and the "at Lidl" after a verb as the verb's."""
     if verb.tag == "VBD" and verb.lower in irregular_bases():
@@ -57,6 +75,21 @@ def _mend_verb(verb: Word) -> None:
     for kid in verb.kids("nmod"):
         if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
             kid.dep = "obl"
+    for kid in verb.kids("xcomp", "obl"):
+        markers = [mark for mark in kid.kids("mark") if mark.lower == "to"]
+        is_place = kid.tag == "VB" and verb.lemma in _MOVING and not kid.kids("obj", "advmod")
+        if markers and (kid.pos == "PROPN" or (is_place and kid.lower not in frames().verbs)):
+            kid.dep, kid.pos, kid.tag, markers[0].dep = "obl", "PROPN", "NNP", "case"
+
+
+def _is_beside(word: Word, sentence: Sentence) -> bool:
+    """Whether a clause stands beside what can't govern it: "not for me, my wife loves it"."""
+    head = word.head
+    if head is None or word.place < head.place or word.kids("mark") or not word.kids("nsubj"):
+        return False
+    first = word.subtree()[0].place
+    is_after_comma = first > 0 and "," in {word.subtree()[0].text, sentence.words[first - 1].text}
+    return head.lemma in _ALONE or (head.pos not in {"VERB", "AUX"} and is_after_comma)
 
 
 def _is_misread_verb(root: Word) -> bool:

@@ -70,18 +70,25 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
 class _Spellings(Struct, frozen=True):
     words: dict[str, str]
+    fillers: dict[str, tuple[str, ...]]
     irregular: dict[str, str]
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    return convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).words
+def _table() -> _Spellings:
+    return convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings)
+
+
+@cache
+def _fillers() -> "re.Pattern[str]":
+    phrases = "|".join(_table().fillers["phrases"])
+    return re.compile(rf",?\s*\b(?:{phrases})\b(?=\s+\w|,\s+\w),?", re.IGNORECASE)
 
 
 @cache
 def irregular_forms() -> dict[str, str]:
     """Give the verb of each irregular past and participle."""
-    listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
+    listed = _table().irregular["forms"]
     rows = [row.split() for row in listed.split(";")]
     return {
         form: row[0]
@@ -95,7 +102,7 @@ def irregular_forms() -> dict[str, str]:
 @cache
 def irregular_bases() -> frozenset[str]:
     """Give the irregular verbs whose base form is no past: "run", not "cut"."""
-    listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
+    listed = _table().irregular["forms"]
     rows = [row.split() for row in listed.split(";")]
     return frozenset(base for base, past, _ in rows if base != past)
 
@@ -103,7 +110,7 @@ def irregular_bases() -> frozenset[str]:
 @cache
 def openers() -> frozenset[str]:
     """Give the verb forms that can begin a message without a subject: "went", "visiting"."""
-    listed = convert(tomllib.loads(_FILE.read_text("utf-8")), _Spellings).irregular["forms"]
+    listed = _table().irregular["forms"]
     forms = {form for row in listed.split(";") for form in row.split()[1:]}
     irregular = {row.split()[0] for row in listed.split(";")}
     for verb in {key.partition(":")[0] for key in frames().verbs}:
@@ -135,6 +142,8 @@ def _leaves_enough(text: str, span: tuple[int, int]) -> bool:
 
 def _changes(text: str, times: list[tuple[int, int]], start: int) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the text in order with what becomes of each."""
+    said = [one.span() for one in _fillers().finditer(text, start)]
+    times = sorted([*times, *(span for span in said if not _overlaps(span, times))])
     gone = [(first, end, "") for first, end in times]
     stated = [one for one in _stated_times(text) if one[0] >= start]
     kept = [*times, *((first, end) for first, end, _ in stated)]
@@ -149,6 +158,10 @@ def _changes(text: str, times: list[tuple[int, int]], start: int) -> Iterator[tu
             last += len(text[end:]) - len(text[end:].lstrip(" ,"))
     if last < len(text):
         yield last, len(text), text[last:]
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and first < span[1] for first, end in others)
 
 
 def _respelled(
@@ -180,7 +193,7 @@ def _respelling(found: "re.Match[str]", text: str, *, is_first: bool) -> str | N
         "/",
         "@",
     } or text[: found.start()][-1:] in {"'", "\N{RIGHT SINGLE QUOTATION MARK}", "/", "@", "&"}
-    return None if is_glued else _spellings().get(word.lower())
+    return None if is_glued else _table().words.get(word.lower())
 
 
 def _bare_times(text: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ _COUPLE: Final = 2
 
 
 class Claimed(Struct, kw_only=True, eq=False):
-    """A relation between two referents, before it becomes a link."""
+    """A relation between two referents, before it becomes a link. `is_begun`: from then on."""
 
     subject: Referent
     predicate: str
@@ -32,6 +32,7 @@ class Claimed(Struct, kw_only=True, eq=False):
     valid_from: Calendar | None = None
     valid_to: Calendar | None = None
     confidence: float = 0.9
+    is_begun: bool = False
 
 
 class Times(Struct, frozen=True, kw_only=True):
@@ -130,6 +131,7 @@ def _relation(rule: Rule, left: Referent, right: Referent, context: Context) -> 
         return base
     if kind.event or rule.state == "begun":
         base.valid_from = times.start
+        base.is_begun = rule.state == "begun"
         return base
     is_past = standing.tense == "past" and not standing.is_perfect
     if is_past and rule.predicate in _PASSING:

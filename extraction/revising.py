@@ -52,6 +52,26 @@ def ended_by(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
             yield structs.replace(claim, state="ended", valid_to=end)
 
 
+def begun_after(claims: list[Claimed]) -> None:
+    """Let what replaces something begin when that ended: "that was me until May. I now …"."""
+    ends = [one.valid_to for one in claims if one.state == "ended" and one.valid_to is not None]
+    for claim in claims:
+        if ends and claim.is_begun and claim.state == "current" and claim.valid_from is None:
+            claim.valid_from = ends[0]
+
+
+def begun_together(claims: list[Claimed]) -> None:
+    """Let a profession begin with the job it is told with: "I started at Acme in May, as …"."""
+    jobs = {
+        id(one.subject): one.valid_from
+        for one in claims
+        if one.predicate == "works_at" and one.is_begun and one.valid_from is not None
+    }
+    for claim in claims:
+        if claim.predicate == "works_as" and claim.state == "current" and not claim.valid_from:
+            claim.valid_from = jobs.get(id(claim.subject))
+
+
 def redated(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
     """Give the right date and take the wrong one back: "no, I meant Thursday"."""
     clause = next((one for one in read.clauses if one.lemma == "mean"), None)

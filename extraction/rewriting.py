@@ -122,7 +122,7 @@ def _full(word: Word) -> str:
             word.relation == "aux"
             and word.head is not None
             and word.head.tag in {"VBN", "VBD"}
-            and not word.head.kids("aux:pass")
+            and all(kid.lower == "been" for kid in word.head.kids("aux:pass"))
         )
         return "has" if is_perfect and word.relation == "aux" else "is"
     return word.text

@@ -64,10 +64,18 @@ def _spoken(referent: Referent) -> str:
     return spoken(Calendar(year=day.year, month=day.month, day=day.day)).removeprefix("on ")
 
 
-def introduced(text: str, claims: Iterable[Claimed]) -> str:
-    """Say "maya is called Maya" where "I'm Maya" tells a name."""
+def introduced(text: str, claims: Iterable[Claimed], seen: Iterable[Referent]) -> str:
+    """Say "maya is called Maya" where "I'm Maya" tells a name, and whose name "Mira" is."""
+    for one in seen:
+        same = {f"{one.name} is called {one.name}", f"{_owned(one.name)} name is {one.name}"}
+        if text in same and one.aliases:
+            return f"{one.aliases[-1]} is called {one.name}"
     for claim in claims:
         told = f"{claim.subject.name} is {claim.object.name}"
         if claim.predicate == "named" and claim.raw == "be" and text.startswith(told):
             return sentence(claim) + text.removeprefix(told)
     return text
+
+
+def _owned(name: str) -> str:
+    return f"{name}'" if name.endswith("s") and name[:1].islower() else f"{name}'s"

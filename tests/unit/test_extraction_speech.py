@@ -60,6 +60,18 @@ SPEECH = [
     ("I'm Maya.", {"u77 named Maya"}),
     ("I'm Maya, 31, from Porto.", {"u77 named Maya", "u77 age 31", "u77 originally_from Porto"}),
     ("I'm Dutch.", set[str]()),
+    ("We both adore Georgian food.", {"u77 likes Georgian food"}),
+    (
+        "my brother Jake moved to cardiff with his wife Mel",
+        {"u77 sibling_of Jake", "Jake married_to Mel", "Jake moved_to Cardiff"},
+    ),
+    (
+        "Started my new job at Brightlane in May! I'm a route planner.",
+        {
+            "u77 works_at Brightlane from 2026-05-01",
+            "u77 works_as route planner from 2026-05-01",
+        },
+    ),
 ]
 
 
@@ -82,3 +94,35 @@ def test_who_told_a_name_is_spoken_of_by_it(extractor: SpacyExtractor):
     findings = heard(extractor, "I'm Maya.", "Maya likes tea.")
 
     assert "u77 likes tea" in triples(findings)
+
+
+def test_what_replaces_something_begins_when_that_ended(extractor: SpacyExtractor):
+    findings = heard(
+        extractor, "I drink coffee.", "That was me until March. I've switched to mint tea."
+    )
+
+    assert {
+        "u77 uses coffee",
+        "u77 uses coffee ended until 2026-03-01",
+        "u77 uses mint tea from 2026-03-01",
+    } == triples(findings)
+
+
+def test_a_fact_says_the_name_that_comes_later(extractor: SpacyExtractor):
+    facts = heard(extractor, "My sister runs a bakery in Lyon. It's called Crumb.").facts
+
+    assert "u77's sister runs a bakery called Crumb in Lyon" == facts[0].text
+
+
+def test_a_name_is_told_of_what_had_none(extractor: SpacyExtractor):
+    facts = heard(extractor, "My sister moved to Rome.", "Her name is Mira.").facts
+
+    assert ["u77's sister Mira moved to Rome", "u77's sister is called Mira"] == [
+        fact.text for fact in facts
+    ]
+
+
+def test_a_perfect_passive_is_written_out(extractor: SpacyExtractor):
+    facts = heard(extractor, "Tom's been offered a post in Rome.").facts
+
+    assert ["Tom has been offered a post in Rome"] == [fact.text for fact in facts]
