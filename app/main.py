@@ -35,6 +35,7 @@ from app.services.rates import Rates
 from app.services.scopes import Scopes
 from app.services.search import Search
 from app.services.updates import Updates
+from app.services.webhooks import Webhooks
 from app.signals import Signals
 from extraction.embedder import Embedder
 from graph.model import Access
@@ -94,6 +95,7 @@ def _tenancy(graph: Graph) -> dict[str, object]:
         "projects": Projects(graph),
         "project_erasures": project_erasures,
         "members": Members(graph),
+        "webhooks": Webhooks(graph),
     }
 
 

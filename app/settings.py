@@ -33,6 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True, rename=_environment_name):
     processes: Annotated[int, Meta(ge=1)] = 1
     workers: Count = 1
     rate_limit: Count = 0
+    private_webhooks: bool = False
     java: str | None = None
     openai_base_url: str | None = None
     openai_api_key: str | None = None

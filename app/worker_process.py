@@ -5,6 +5,7 @@ import asyncio
 import uvloop
 
 from app import homes
+from app.courier import delivering
 from app.database import address
 from app.embedding import chosen_embedder
 from app.extracting import chosen_extractor
@@ -29,4 +30,5 @@ async def _run(settings: Settings) -> None:
         ingestion = Ingestion(
             graph, chosen_extractor(settings), await chosen_embedder(settings, graph)
         )
-        await Worker(graph, signals, ingestion).work()
+        async with delivering(graph, may_be_private=settings.private_webhooks):
+            await Worker(graph, signals, ingestion).work()

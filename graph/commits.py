@@ -6,7 +6,7 @@ from typing import Final, LiteralString, TypeVar
 
 from msgspec import Struct
 
-from graph import chains, edges
+from graph import chains, edges, outbox
 from graph.errors import StalePlanError
 from graph.plan import EntityRow, LaneVersion, Plan, ScopeRow
 from graph.session import Tx
@@ -212,6 +212,7 @@ async def _create_nodes(tx: Tx, plan: Plan) -> None:
         await tx.run(
             MEMORIES, project_id=plan.project_id, event_id=plan.event_id, memories=plan.memories
         )
+        await outbox.record(tx, plan.project_id, plan.event_id)
 
 
 async def _change_older(tx: Tx, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from msgspec import Struct
 
-from graph import events, removals
+from graph import events, outbox, removals
 from graph.errors import NotFoundError
 from graph.events import EventRow
 from graph.session import Tx
@@ -82,6 +82,7 @@ async def delete_memories(tx: Tx, deletion: Deletion) -> Deleted:
         rows=deletion.rows,
         at=deletion.at,
     )
+    await outbox.record(tx, project_id, accepted.event_id)
     await removals.delete(tx, project_id, gone)
     return Deleted(
         event_id=accepted.event_id, is_new=True, memory_ids=[memory.id for memory in gone]

@@ -6,7 +6,7 @@ from typing import Final, LiteralString
 
 from msgspec import UNSET, Struct, UnsetType
 
-from graph import chains, removals
+from graph import chains, outbox, removals
 from graph.plan import MentionRow, SourceRow
 from graph.removals import Gone, Touched
 from graph.session import Tx
@@ -162,6 +162,7 @@ async def update(
 ) -> None:
     """Change memories whose lanes are locked and write it into their history."""
     await tx.run(UPDATE, project_id=project_id, event_id=event_id, rows=rows, at=at)
+    await outbox.record(tx, project_id, event_id)
     expiring = [row.memory_id for row in rows if row.changes.expires_at is not UNSET]
     if expiring:
         await tx.run(EVIDENCE_UNTIL, project_id=project_id, memory_ids=expiring)

@@ -22,6 +22,7 @@ from app.routes import (
     scopes,
     search,
     updates,
+    webhooks,
 )
 from app.routes.compat import classifying, first, first_adds, second
 
@@ -44,6 +45,7 @@ ROUTES: Sequence[HTTPRouteHandler | Router] = [
     *projects.HANDLERS,
     *members.HANDLERS,
     *keys.HANDLERS,
+    *webhooks.HANDLERS,
     *health.HANDLERS,
     dashboard.router,
 ]

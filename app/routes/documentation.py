@@ -106,3 +106,10 @@ SETTINGS: Final = body(
     },
     categories={"custom_categories": [{"diet": "What somebody eats or must not eat"}]},
 )
+WEBHOOK: Final = body(
+    of_new_memories={
+        "name": "new memories",
+        "url": "https://example.org/memories",
+        "event_types": ["memory_add", "memory_delete"],
+    },
+)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.services.errors import ForbiddenError
 from app.services.keys import Keys
-from graph import api_keys
+from graph import api_keys, webhooks
 from graph.errors import NotFoundError
 from graph.model import Access
 from graph.session import Graph
@@ -21,15 +21,16 @@ class Place(Struct, frozen=True, kw_only=True):
 
     organization_id: str | None = None
     project_id: str | None = None
+    webhook_id: str | None = None
     makes_projects: bool = False
 
     @classmethod
     def from_path(cls, template: str, parameters: Mapping[str, object]) -> "Place":
         """Read a path's parameters."""
-        organization_id, project_id = parameters.get("org_id"), parameters.get("project_id")
         return cls(
-            organization_id=None if organization_id is None else str(organization_id),
-            project_id=None if project_id is None else str(project_id),
+            organization_id=_text(parameters, "org_id"),
+            project_id=_text(parameters, "project_id"),
+            webhook_id=_text(parameters, "webhook_id"),
             makes_projects=template.endswith("/projects"),
         )
 
@@ -45,7 +46,8 @@ class Places:
     async def at(self, access: Access, place: Place) -> Access:
         """Give the access there; what is foreign looks like what is unknown.
 
-        Raises NotFoundError where the path begins with an organization, else ForbiddenError.
+        Raises NotFoundError where the path begins with an organization or ends in an id of
+        something, else ForbiddenError.
         """
         match place:
             case Place(organization_id=str(organization_id), project_id=str(project_id)):
@@ -57,6 +59,8 @@ class Places:
                 if found is None:
                     raise ForbiddenError(NO_PROJECT)
                 return found
+            case Place(webhook_id=str(webhook_id)):
+                return await self._of_webhook(access, webhook_id)
             case _:
                 return access
 
@@ -64,6 +68,13 @@ class Places:
         found = await self._keys.in_project(access, project_id)
         if found is None or found.project.organization_id != organization_id:
             raise NotFoundError("project", project_id)
+        return found
+
+    async def _of_webhook(self, access: Access, webhook_id: str) -> Access:
+        webhook = await self._graph.read(webhooks.get, webhook_id)
+        found = await self._keys.in_project(access, webhook.project_id)
+        if found is None:
+            raise NotFoundError("webhook", webhook_id)
         return found
 
     async def _in_organization(self, access: Access, organization_id: str, place: Place) -> Access:
@@ -76,3 +87,7 @@ class Places:
         if role is None:
             raise NotFoundError("organization", organization_id)
         return replace(access, role=role)
+
+
+def _text(parameters: Mapping[str, object], name: str) -> str | None:
+    return str(parameters[name]) if name in parameters else None

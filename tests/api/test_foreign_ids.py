@@ -16,8 +16,8 @@ from graph.session import Graph
 from scripts.openapi import unconnected_app
 from tests.services.working import Desk
 
-# a name, no id of anything
-NAMES: Final = {"name", "path"}
+# a name, no id of anything; `rest` is what no memory's id can have behind it
+NAMES: Final = {"name", "path", "rest"}
 # ids that stand in a body: what to send there
 BODIES: Final = {"/v1/batch": "memories", "/v1/feedback": "memory"}
 BODY: Final = {"text": "mine now", "email": "a@example.org", "role": "OWNER", "name": "n"}

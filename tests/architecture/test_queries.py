@@ -45,6 +45,8 @@ UNANCHORED: Final = {
     "graph.members.DELETE_MEMBER": "tenancy: of a project or of an organization",
     "graph.members.COUNT_OWNERS": "tenancy: of a project or of an organization",
     "graph.projects.FIND_PROJECTS": "tenancy: the projects that a key opens",
+    "graph.webhooks.GET_WEBHOOK": "tenancy: says which project a webhook in a path belongs to",
+    "graph.outbox.LEASE": "takes what is due, of any project",
     "graph.project_erasures.FIND": "any process goes on with what is left of any project",
     "graph.projects.FIND_PROJECT_BY_NAME": "tenancy: looks for the project itself",
     "graph.api_keys.FIND_ACCESS": "key look-up: the key says which project it is",
