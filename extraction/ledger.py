@@ -114,7 +114,8 @@ def _with_names(entry: Entry) -> str:
     """Say the name that a thing got later beside the noun it was called by: "a bakery called"."""
     text = entry.text
     for referent, _, surface in entry.seen:
-        is_told = not referent.is_named or referent.is_self or referent.name in text
+        is_known = referent.name.casefold() in text.casefold()
+        is_told = not referent.is_named or referent.is_self or is_known
         if is_told or not referent.noun or not surface.lower().startswith(referent.noun[:3]):
             continue
         joint = " " if referent.type == "person" else " called "

@@ -80,6 +80,7 @@ def _mend_verb(verb: Word) -> None:
         is_place = kid.tag == "VB" and verb.lemma in _MOVING and not kid.kids("obj", "advmod")
         if markers and (kid.pos == "PROPN" or (is_place and kid.lower not in frames().verbs)):
             kid.dep, kid.pos, kid.tag, markers[0].dep = "obl", "PROPN", "NNP", "case"
+            kid.name_type = kid.name_type or ("place" if is_place else "")
 
 
 def _is_beside(word: Word, sentence: Sentence) -> bool:
