@@ -62,7 +62,7 @@ SPEECH = [
     ("I'm Dutch.", set[str]()),
     ("We both adore Georgian food.", {"u77 likes Georgian food"}),
     (
-        "my brother Jake moved to cardiff with his wife Mel",
+        "my brother jake moved to cardiff with his wife mel",
         {"u77 sibling_of Jake", "Jake married_to Mel", "Jake moved_to Cardiff"},
     ),
     (
