@@ -79,25 +79,40 @@ async def shared(reader: httpx.AsyncClient, client: httpx.AsyncClient) -> str:
     return made.json()["org_id"]
 
 
+@pytest.fixture
+async def webhook_id(client: httpx.AsyncClient, access: Access) -> str:
+    """A webhook of the reader's project: whose it is decides before what may be done to it."""
+    body = {"url": "http://example.org", "name": "hook", "event_types": ["memory_add"]}
+    made = await client.post(f"/api/v1/webhooks/projects/{access.project.id}/", json=body)
+    return made.json()["webhook_id"]
+
+
 async def test_a_reader_is_refused_what_the_table_says_and_nothing_else(
-    reader: httpx.AsyncClient, access: Access, shared: str
+    reader: httpx.AsyncClient, access: Access, shared: str, webhook_id: str
 ):
+    organization_id = access.project.organization_id
+    inside = {
+        "org_id": organization_id,
+        "project_id": access.project.id,
+        "webhook_id": webhook_id,
+    }
+    beside = inside | {"org_id": shared}
     wrong = {
         call: status
         for call in CALLS
         if call.template != OPERATORS_ONLY
-        if ((status := await _asked(reader, call, access, shared)) == 403)
+        if ((status := await _asked(reader, call, inside if _is_inside(call) else beside)) == 403)
         != (role_for(call.method, call.template) == "OWNER")
     }
 
     assert {} == wrong
 
 
-async def _asked(reader: httpx.AsyncClient, call: Call, access: Access, shared: str) -> int:
-    organization_id = access.project.organization_id
-    if "{project_id}" not in call.template and not call.template.endswith("/projects"):
-        organization_id = shared
-    ids = {"org_id": organization_id, "project_id": access.project.id}
+def _is_inside(call: Call) -> bool:
+    """Tell whether a path leads into the project's organization, where the reader is a guest."""
+    return "{project_id}" in call.template or call.template.endswith("/projects")
+
+
+async def _asked(reader: httpx.AsyncClient, call: Call, ids: dict[str, str]) -> int:
     path = re.sub(r"\{(\w+)\}", lambda found: ids.get(found[1], "x"), call.template)
-    answer = await reader.request(call.method, path, json={})
-    return answer.status_code
+    return (await reader.request(call.method, path, json={})).status_code

@@ -29,7 +29,7 @@ def test_no_setting_is_told_that_does_not_exist(file: str):
 def test_defaults_are_told_as_they_are():
     example = dict(re.findall(r"^#(\w+)=(.+)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
     defaults = {
-        name: str(default)
+        name: str(default).lower() if isinstance(default, bool) else str(default)
         for name, default in zip(NAMES, Settings.__struct_defaults__, strict=True)
         if default is not None
     }
