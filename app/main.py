@@ -23,6 +23,7 @@ from app.services.erasures import Erasures
 from app.services.events import Events
 from app.services.feedback import Feedback
 from app.services.health import Health
+from app.services.histories import Histories
 from app.services.keys import Keys
 from app.services.members import Members
 from app.services.memories import Memories
@@ -84,6 +85,7 @@ def _services(parts: Parts) -> dict[str, object]:
         "deletions": Deletions(parts.graph),
         "updates": Updates(parts.graph, parts.signals, events),
         "feedback": Feedback(parts.graph),
+        "histories": Histories(parts.graph),
         "erasures": Erasures(parts.graph),
     }
 

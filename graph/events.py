@@ -7,7 +7,7 @@ from typing import Final, LiteralString
 from msgspec import Struct
 
 from graph.errors import KeyReusedError, NotFoundError
-from graph.model import Event, Message, State
+from graph.model import BEGINNING, OPEN, Event, Message, State
 from graph.session import Tx
 
 KEYS_KEPT: Final = timedelta(days=7)
@@ -123,9 +123,10 @@ RETURN collect("""
 _LISTED: LiteralString = """
 CYPHER 25
 MATCH (event:Event)
-WHERE event.project_id = $project_id AND event.accepted_at IS NOT NULL
-  AND ($state IS NULL OR event.state = $state)
-  AND ($event_kind IS NULL OR event.kind = $event_kind)
+WHERE event.project_id = $project_id
+  AND event.accepted_at >= $wanted.since AND event.accepted_at <= $wanted.until
+  AND ($wanted.state IS NULL OR event.state = $wanted.state)
+  AND ($wanted.kind IS NULL OR event.kind = $wanted.kind)
 """
 
 FIND: Final[LiteralString] = (
@@ -191,6 +192,18 @@ class NewMessage(Struct, frozen=True, kw_only=True):
     external_id: str | None = None
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which events to list: in this state, of this kind, accepted from one instant to another."""
+
+    state: State | None = None
+    kind: str | None = None
+    since: datetime = BEGINNING
+    until: datetime = OPEN
+
+
+EVERYTHING: Final = Wanted()
+
+
 class Accepted(Struct, frozen=True, kw_only=True):
     """The stored event; `is_new` is False when the same key brought the same request before."""
 
@@ -249,17 +262,15 @@ async def get(tx: Tx, project_id: str, event_id: str) -> Event:
 
 
 async def find(
-    tx: Tx, project_id: str, *, state: State | None, kind: str | None, skip: int, limit: int
+    tx: Tx, project_id: str, wanted: Wanted = EVERYTHING, *, skip: int, limit: int
 ) -> list[Event]:
     """Give the project's events, newest first."""
-    return await tx.all(
-        FIND, Event, project_id=project_id, state=state, event_kind=kind, skip=skip, limit=limit
-    )
+    return await tx.all(FIND, Event, project_id=project_id, wanted=wanted, skip=skip, limit=limit)
 
 
-async def count(tx: Tx, project_id: str, *, state: State | None, kind: str | None) -> int:
+async def count(tx: Tx, project_id: str, wanted: Wanted = EVERYTHING) -> int:
     """Count what `find` gives without its limit."""
-    found = await tx.first(COUNT, Total, project_id=project_id, state=state, event_kind=kind)
+    found = await tx.first(COUNT, Total, project_id=project_id, wanted=wanted)
     return found.total if found else 0
 
 

@@ -1,5 +1,6 @@
 """Progress of accepted writes: read, tried again, given up."""
 
+from datetime import time
 from typing import Annotated, cast
 
 import msgspec
@@ -8,14 +9,18 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
+from app.routes.clocks import at
 from app.routes.documentation import ERRORS, WRITE_ERRORS
 from app.routes.instants import milliseconds, shown
 from app.routes.pages import Asked, Page, neighbours, strict_page
 from app.services.events import Events
-from graph.model import Access, Event, State
+from graph.events import Wanted
+from graph.model import BEGINNING, OPEN, Access, Event, State
 
 Status = Annotated[State | None, QueryParameter(description="Only events in this state")]
 Kind = Annotated[str | None, QueryParameter(description="Only events of this type, e.g. ADD")]
+Since = Annotated[str | None, QueryParameter(description="Accepted on this day or later")]
+Until = Annotated[str | None, QueryParameter(description="Accepted on this day or before")]
 
 
 class EventOut(Struct, frozen=True, kw_only=True):
@@ -80,6 +85,18 @@ class EventPage(Struct, frozen=True, kw_only=True):
     results: list[EventOut]
 
 
+def wanted_of(
+    status: Status = None, event_type: Kind = None, start_date: Since = None, end_date: Until = None
+) -> Wanted:
+    """Provide which events the address asks for; raises InvalidRequestError."""
+    return Wanted(
+        state=status,
+        kind=event_type.upper() if event_type else None,
+        since=at(start_date, "start_date", time.min) or BEGINNING,
+        until=at(end_date, "end_date", time.max) or OPEN,
+    )
+
+
 @get(
     "/v1/event/{event_id:str}",
     status_code=200,
@@ -99,7 +116,10 @@ async def get_event(
     status_code=200,
     responses=ERRORS,
     summary="List accepted writes",
-    dependencies={"paged": Provide(strict_page, sync_to_thread=False)},
+    dependencies={
+        "paged": Provide(strict_page, sync_to_thread=False),
+        "wanted": Provide(wanted_of, sync_to_thread=False),
+    },
     tags=["events"],
 )
 async def list_events(
@@ -107,13 +127,10 @@ async def list_events(
     access: NamedDependency[Access],
     events: NamedDependency[Events],
     paged: NamedDependency[Page],
-    status: Status = None,
-    event_type: Kind = None,
+    wanted: NamedDependency[Wanted],
 ) -> EventPage:
     """List the project's events, the newest first."""
-    found = await events.list(
-        access, state=status, kind=event_type, page=paged.number, page_size=paged.size
-    )
+    found = await events.list(access, wanted, page=paged.number, page_size=paged.size)
     paged.check(found.count)
     beside = neighbours(request, paged, found.count)
     results = [EventOut.from_event(event) for event in found.events]

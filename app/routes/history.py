@@ -1,10 +1,19 @@
-"""The history of a memory on the wire."""
+"""What happened to a memory, and to all of a project."""
 
 import msgspec
+from litestar import get
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery
 from msgspec import Struct
 
+from app.routes.clocks import Clocks, clocks_of
+from app.routes.documentation import ERRORS
+from app.routes.identifiers import known_form
 from app.routes.instants import shown
+from app.routes.pages import Asked, Page, PageNumber, lenient, neighbours
+from app.services.histories import Histories
 from graph.changes import PastChange
+from graph.model import Access
 
 
 class HistoryMessage(Struct, frozen=True, kw_only=True):
@@ -75,4 +84,66 @@ class Kept(Struct, frozen=True, kw_only=True):
     role: str | None = None
 
 
+class HistoryPage(Struct, frozen=True, kw_only=True):
+    """A page of the project's history, the newest first."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[HistoryItem]
+
+
+def history_page(page: PageNumber = None, limit: FromQuery[int | None] = None) -> Page:
+    """Provide the page that the address asks for."""
+    return lenient(page, limit)
+
+
+@get(
+    "/v1/memories/events",
+    status_code=200,
+    responses=ERRORS,
+    summary="Read the project's history",
+    dependencies={"paged": Provide(history_page, sync_to_thread=False)},
+    tags=["memories"],
+)
+async def list_history(
+    request: Asked,
+    access: NamedDependency[Access],
+    histories: NamedDependency[Histories],
+    paged: NamedDependency[Page],
+) -> HistoryPage:
+    """Give what happened to the project's memories, the newest first."""
+    found = await histories.list(access.project.id, skip=paged.skip, limit=paged.size)
+    paged.check(found.total)
+    beside = neighbours(request, paged, found.total)
+    return HistoryPage(
+        count=found.total,
+        next=beside.next,
+        previous=beside.previous,
+        results=[HistoryItem.from_change(past) for past in found.changes],
+    )
+
+
+@get(
+    "/v1/memories/{memory_id:str}/history",
+    status_code=200,
+    responses=ERRORS,
+    summary="Read a memory's history",
+    dependencies={"clocks": Provide(clocks_of, sync_to_thread=False)},
+    tags=["memories"],
+)
+async def get_history(
+    memory_id: FromPath[str],
+    access: NamedDependency[Access],
+    histories: NamedDependency[Histories],
+    clocks: NamedDependency[Clocks],
+) -> list[HistoryItem]:
+    """Give what happened to a memory, oldest first, also after its deletion."""
+    found = await histories.get(
+        access.project.id, known_form(memory_id, "memory_id"), known_at=clocks.known_at
+    )
+    return [HistoryItem.from_change(past) for past in found]
+
+
 snapshot_of = msgspec.json.Decoder(Kept).decode
+HANDLERS = [list_history, get_history]

@@ -1,16 +1,16 @@
-"""Memories: add, list, one of them, its history."""
+"""Memories: add, list, one of them."""
 
 from typing import Annotated
 
 from litestar import get, post
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 
 from app.errors import ERROR_OF_400
 from app.routes.add_bodies import AddBody
 from app.routes.added import Added, IdempotencyKey
+from app.routes.clocks import Clocks, clocks_of
 from app.routes.documentation import ADD, ERRORS, LIST, WRITE_ERRORS
-from app.routes.history import HistoryItem
 from app.routes.identifiers import known_form
 from app.routes.listings import ListBody, MemoryPage, listing_of, page_of
 from app.routes.memory_items import MemoryOut
@@ -63,29 +63,23 @@ async def list_memories(
     status_code=200,
     responses=ERRORS,
     summary="Read a memory",
+    dependencies={"clocks": Provide(clocks_of, sync_to_thread=False)},
     tags=["memories"],
 )
 async def get_memory(
-    memory_id: FromPath[str], access: NamedDependency[Access], memories: NamedDependency[Memories]
+    memory_id: FromPath[str],
+    access: NamedDependency[Access],
+    memories: NamedDependency[Memories],
+    clocks: NamedDependency[Clocks],
 ) -> MemoryOut:
     """Give one memory, also when it has expired."""
-    found = await memories.get(access.project.id, known_form(memory_id, "memory_id"))
+    found = await memories.get(
+        access.project.id,
+        known_form(memory_id, "memory_id"),
+        as_of=clocks.as_of,
+        known_at=clocks.known_at,
+    )
     return MemoryOut.from_memory(found)
 
 
-@get(
-    "/v1/memories/{memory_id:str}/history",
-    status_code=200,
-    responses=ERRORS,
-    summary="Read a memory's history",
-    tags=["memories"],
-)
-async def get_history(
-    memory_id: FromPath[str], access: NamedDependency[Access], memories: NamedDependency[Memories]
-) -> list[HistoryItem]:
-    """Give what happened to a memory, oldest first, also after its deletion."""
-    found = await memories.history(access.project.id, known_form(memory_id, "memory_id"))
-    return [HistoryItem.from_change(past) for past in found]
-
-
-HANDLERS = [add_memories, list_memories, get_memory, get_history]
+HANDLERS = [add_memories, list_memories, get_memory]

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.routes.moments import day, moment
+from app.routes.clocks import NOON, at
 from app.services.errors import InvalidRequestError
 from app.services.filters import Siblings, is_positively_scoped, narrowed, parsed
 from graph.model import Access, Filter, ScopeIds, Visibility
@@ -13,7 +13,6 @@ from graph.model import Access, Filter, ScopeIds, Visibility
 V1_1: Final = "v1.1"
 NO_SCOPE: Final = "One of the filters: app_id, user_id, agent_id, run_id is required!"
 IDS_IN_FILTERS: Final = "user_id, agent_id, app_id and run_id belong into filters here"
-LENGTH_OF_A_DATE: Final = 10
 
 
 class ReadBody(Struct, frozen=True, kw_only=True):
@@ -99,19 +98,10 @@ class ReadBody(Struct, frozen=True, kw_only=True):
             project_id=access.project.id,
             filter=tree,
             now=datetime.now(UTC),
-            as_of=_at(self.as_of, "as_of", time(12)),
-            known_at=_at(self.known_at, "known_at", time.max),
+            as_of=at(self.as_of, "as_of", NOON),
+            known_at=at(self.known_at, "known_at", time.max),
             show_expired=bool(self.show_expired),
             latest_only=bool(self.latest_only),
             include_merged=bool(self.include_merged),
             include_ended=bool(self.include_ended),
         )
-
-
-def _at(value: str | None, field: str, hour: time) -> datetime | None:
-    if not value:
-        return None
-    if len(value) > LENGTH_OF_A_DATE:
-        return moment(value, field)
-    given = day(value, field)
-    return None if given is None else datetime.combine(given, hour, UTC)

@@ -10,7 +10,7 @@ from app.services.scopes import KINDS
 from graph.model import ScopeKind
 
 # what follows the kind is the name, slashes and all; the last slash is the path's own
-NAME: Final = re.compile(r"/+v2/+entities/+[^/]+/(.+?)/?")
+NAME: Final = re.compile(r"/+(?:v2/+entities|v1/+memories)/+[^/]+/(.+?)/?")
 
 
 def kind_of(given: str) -> ScopeKind:

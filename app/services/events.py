@@ -9,7 +9,8 @@ from msgspec import Struct
 from app.signals import Signals, came
 from graph import attempts, events
 from graph.errors import NotFoundError
-from graph.model import Access, Event, Message, State
+from graph.events import EVERYTHING, Wanted
+from graph.model import Access, Event, Message
 from graph.session import Graph, Tx
 
 SECONDS_TO_WAIT: Final = 25.0
@@ -43,17 +44,11 @@ class Events:
         return await self._graph.read(events.messages, access.project.id, _known_form(event_id))
 
     async def list(
-        self,
-        access: Access,
-        *,
-        state: State | None = None,
-        kind: str | None = None,
-        page: int = 1,
-        page_size: int = 100,
+        self, access: Access, wanted: Wanted = EVERYTHING, *, page: int = 1, page_size: int = 100
     ) -> EventPage:
         """Give one page."""
         return await self._graph.read(
-            _page, access.project.id, state=state, kind=kind, page=page, page_size=page_size
+            _page, access.project.id, wanted, page=page, page_size=page_size
         )
 
     async def wait(
@@ -94,11 +89,6 @@ def _known_form(event_id: str) -> str:
         raise NotFoundError("event", event_id) from error
 
 
-async def _page(
-    tx: Tx, project_id: str, *, state: State | None, kind: str | None, page: int, page_size: int
-) -> EventPage:
-    found = await events.find(
-        tx, project_id, state=state, kind=kind, skip=(page - 1) * page_size, limit=page_size
-    )
-    count = await events.count(tx, project_id, state=state, kind=kind)
-    return EventPage(events=found, count=count)
+async def _page(tx: Tx, project_id: str, wanted: Wanted, *, page: int, page_size: int) -> EventPage:
+    found = await events.find(tx, project_id, wanted, skip=(page - 1) * page_size, limit=page_size)
+    return EventPage(events=found, count=await events.count(tx, project_id, wanted))

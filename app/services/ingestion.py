@@ -11,16 +11,13 @@ from app.services.additions import Addition
 from app.services.contexts import context
 from app.services.drafting import Drafting
 from app.services.planning import Draft
-from app.services.plans import plan
-from app.services.revisions import KIND as KIND_OF_UPDATES
+from app.services.plans import commit, plan
 from app.services.rewriting import Rewriting
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
-from graph import commits
 from graph.errors import ConflictError
 from graph.lanes import LeasedEvent
-from graph.plan import Plan
-from graph.session import Graph, Tx
+from graph.session import Graph
 
 PLANS: Final = 5
 
@@ -50,7 +47,7 @@ class Ingestion:
         """
         began = perf_counter()
         project_id, event = task.project_id, task.event
-        if event.kind == KIND_OF_UPDATES:
+        if event.kind == Rewriting.kind:
             return await self._rewriting.rewrite(project_id, event, token=task.token)
         addition = msgspec.json.decode(event.request, type=Addition)
         told = await self._graph.read(context, project_id, event=event, addition=addition)
@@ -63,14 +60,8 @@ class Ingestion:
         for left in reversed(range(PLANS)):
             try:
                 made = await self._graph.read(plan, draft, token=token, began=began)
-                return await self._graph.write(_commit, made)
+                return await self._graph.write(commit, made)
             except ConflictError:
                 if not left:
                     raise
         return False
-
-
-async def _commit(tx: Tx, made: Plan) -> bool:
-    written = await commits.create(tx, made)
-    faults.reach("inside_commit")
-    return written

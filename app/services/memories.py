@@ -1,12 +1,13 @@
-"""Memories as callers read them: one, a page with its relations, the history."""
+"""Memories as callers read them: one, or a page with its relations."""
+
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from app.services.relations import ShownRelation, shown
-from graph import changes, memories, relations
-from graph.changes import PastChange
+from graph import memories, relations
 from graph.errors import NotFoundError
-from graph.model import Memory, Source, Visibility
+from graph.model import Condition, Memory, Source, Visibility
 from graph.session import Graph, Tx
 
 
@@ -36,16 +37,33 @@ class Memories:
         """Take the database."""
         self._graph = graph
 
-    async def get(self, project_id: str, memory_id: str) -> Memory:
-        """Give one memory; raises NotFoundError for unknown and foreign ids alike."""
-        return await self._graph.read(memories.get, project_id, memory_id)
+    async def get(
+        self,
+        project_id: str,
+        memory_id: str,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Memory:
+        """Give one memory; raises NotFoundError for unknown and foreign ids alike.
 
-    async def history(self, project_id: str, memory_id: str) -> list[PastChange]:
-        """Give what happened to a memory, oldest first, also when it is gone."""
-        found = await self._graph.read(changes.find, project_id, memory_id)
+        At another time it is one that held then, or that was known then.
+        """
+        if as_of is None and known_at is None:
+            return await self._graph.read(memories.get, project_id, memory_id)
+        seen = Visibility(
+            project_id=project_id,
+            filter=Condition(field="id", operator="eq", value=memory_id),
+            now=datetime.now(UTC),
+            as_of=as_of,
+            known_at=known_at,
+            show_expired=True,
+            include_merged=True,
+        )
+        found = await self._graph.read(memories.find, seen, limit=1)
         if not found:
             raise NotFoundError("memory", memory_id)
-        return found
+        return found[0]
 
     async def list(self, listing: Listing) -> Listed:
         """Give a page, the newest memories first."""

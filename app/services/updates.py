@@ -12,8 +12,8 @@ from app.services.additions import YEARS, idempotency, request_hash
 from app.services.errors import EventFailedError, InvalidRequestError
 from app.services.events import Events
 from app.services.limits import check_id, check_json, check_text
+from app.services.overwriting import locked, write
 from app.services.revisions import KIND, Revision, RevisionRequest, revised
-from app.services.rewriting import locked, write
 from app.signals import Signals
 from graph import events, memories
 from graph.errors import NotFoundError

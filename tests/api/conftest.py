@@ -16,6 +16,7 @@ from app.services.events import Events
 from app.services.keys import KeyRequest, Keys
 from app.signals import Signals
 from extraction.embedder import Embedder
+from graph.events import Wanted
 from graph.model import Access, Role
 from graph.session import Graph
 from tests.fakes import FakeEmbedder
@@ -128,7 +129,7 @@ async def desk(graph: Graph, access: Access, tmp_path: Path) -> AsyncGenerator[D
 
 async def _work(desk: Desk, events: Events) -> None:
     while True:
-        page = await events.list(desk.access, state="PENDING", page_size=200)
+        page = await events.list(desk.access, Wanted(state="PENDING"), page_size=200)
         for event in reversed(page.events):
             await desk.work(event.id)
         await asyncio.sleep(0.02)

@@ -85,7 +85,24 @@ async def test_events_are_narrowed_by_state_and_type(client: httpx.AsyncClient):
     assert ["SUCCEEDED"] == [event["status"] for event in deletes.json()["results"]]
 
 
-@pytest.mark.parametrize("query", ["status=DONE", "page=0", "page_size=201"])
+async def test_events_are_narrowed_by_the_day_they_came(client: httpx.AsyncClient):
+    await client.post(ADD, json=BODY)
+    counts = [
+        (await client.get(f"/v1/events/?{query}")).json()["count"]
+        for query in (
+            "start_date=2020-01-01&end_date=9000-01-01",
+            "start_date=9000-01-01",
+            "end_date=2020-01-01",
+            "start_date=2020-01-01T10:00:00Z&event_type=add",
+        )
+    ]
+
+    assert [1, 0, 0, 1] == counts
+
+
+@pytest.mark.parametrize(
+    "query", ["start_date=soon", "end_date=2020-13-01", "status=DONE", "page=0", "page_size=201"]
+)
 async def test_a_list_of_events_that_can_t_be_is_refused(client: httpx.AsyncClient, query: str):
     assert 400 == (await client.get(f"/v1/events/?{query}")).status_code
 

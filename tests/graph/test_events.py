@@ -7,7 +7,7 @@ import pytest
 
 from graph import events
 from graph.errors import KeyReusedError, NotFoundError
-from graph.events import Accepted
+from graph.events import Accepted, Wanted
 from graph.session import Graph
 from tests.graph.writing import THEN, event_row, message, new_id, owner_key
 
@@ -81,7 +81,7 @@ async def test_a_refused_key_leaves_no_event(graph: Graph, project_id: str):
             events.create, event_row(project_id, idempotency_key=key, request_hash="other"), []
         )
 
-    assert 1 == await graph.read(events.count, project_id, state=None, kind=None)
+    assert 1 == await graph.read(events.count, project_id)
 
 
 async def test_a_key_is_forgotten_after_seven_days(graph: Graph, project_id: str):
@@ -109,7 +109,7 @@ async def test_of_many_requests_with_one_key_one_is_stored(graph: Graph, project
 
     assert 1 == len({one.event_id for one in accepted})
     assert 1 == sum(one.is_new for one in accepted)
-    assert 1 == await graph.read(events.count, project_id, state=None, kind=None)
+    assert 1 == await graph.read(events.count, project_id)
 
 
 async def test_of_requests_with_one_key_for_two_owners_one_is_refused(
@@ -165,7 +165,7 @@ async def test_events_are_listed_newest_first(graph: Graph, project_id: str):
     rows = [event_row(project_id, accepted_at=THEN + timedelta(hours=n)) for n in range(3)]
     for row in rows:
         await graph.write(events.create, row, [])
-    found = await graph.read(events.find, project_id, state=None, kind=None, skip=0, limit=2)
+    found = await graph.read(events.find, project_id, skip=0, limit=2)
 
     assert [rows[2].id, rows[1].id] == [event.id for event in found]
 
@@ -174,7 +174,7 @@ async def test_a_page_starts_after_those_before_it(graph: Graph, project_id: str
     rows = [event_row(project_id, accepted_at=THEN + timedelta(hours=n)) for n in range(3)]
     for row in rows:
         await graph.write(events.create, row, [])
-    found = await graph.read(events.find, project_id, state=None, kind=None, skip=2, limit=2)
+    found = await graph.read(events.find, project_id, skip=2, limit=2)
 
     assert [rows[0].id] == [event.id for event in found]
 
@@ -183,8 +183,8 @@ async def test_events_are_listed_by_state_and_kind(graph: Graph, project_id: str
     added, deleted = event_row(project_id), event_row(project_id, kind="DELETE")
     await graph.write(events.create, added, [])
     await graph.write(events.create_finished, deleted, "[]")
-    pending = await graph.read(events.find, project_id, state="PENDING", kind=None, skip=0, limit=9)
-    deletes = await graph.read(events.find, project_id, state=None, kind="DELETE", skip=0, limit=9)
+    pending = await graph.read(events.find, project_id, Wanted(state="PENDING"), skip=0, limit=9)
+    deletes = await graph.read(events.find, project_id, Wanted(kind="DELETE"), skip=0, limit=9)
 
     assert [added.id] == [event.id for event in pending]
     assert [deleted.id] == [event.id for event in deletes]
@@ -194,6 +194,6 @@ async def test_events_are_counted_as_they_are_listed(graph: Graph, project_id: s
     await graph.write(events.create, event_row(project_id), [])
     await graph.write(events.create_finished, event_row(project_id, kind="DELETE"), "[]")
 
-    assert 2 == await graph.read(events.count, project_id, state=None, kind=None)
-    assert 1 == await graph.read(events.count, project_id, state="SUCCEEDED", kind="DELETE")
-    assert 0 == await graph.read(events.count, new_id(), state=None, kind=None)
+    assert 2 == await graph.read(events.count, project_id)
+    assert 1 == await graph.read(events.count, project_id, Wanted(state="SUCCEEDED", kind="DELETE"))
+    assert 0 == await graph.read(events.count, new_id())

@@ -7,6 +7,7 @@ from app.services.events import Events
 from app.services.ingestion import Ingestion
 from extraction.errors import BadModelOutputError, ModelRefusedError, ModelUnavailableError
 from graph.errors import NotFoundError, WrongStateError
+from graph.events import Wanted
 from tests.fakes import FailingExtractor, FakeEmbedder, FakeExtractor, SlowExtractor
 from tests.services.working import Desk, access, addition, results, texts
 
@@ -137,7 +138,7 @@ async def test_events_are_listed_newest_first_by_state(desk: Desk, events: Event
     first = await desk.add("I likes tea")
     second = await desk.add("I likes jam")
     waiting = await desk.additions.add(desk.access, addition("I likes rain"))
-    done = await events.list(desk.access, state="SUCCEEDED")
+    done = await events.list(desk.access, Wanted(state="SUCCEEDED"))
     page = await events.list(desk.access, page=2, page_size=1)
 
     assert ([second.id, first.id], 2) == ([event.id for event in done.events], done.count)

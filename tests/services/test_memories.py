@@ -1,5 +1,6 @@
 import pytest
 
+from app.services.histories import Histories
 from app.services.memories import Listing, Memories
 from app.services.scopes import Scopes
 from graph.errors import NotFoundError
@@ -65,12 +66,12 @@ async def test_one_memory_and_its_history_are_given(
     await tell(graph, project_id, row)
 
     assert "a" == (await memories.get(project_id, row.id)).text
-    assert ["ADD"] == [past.change.op for past in await memories.history(project_id, row.id)]
+    assert ["ADD"] == [past.change.op for past in await Histories(graph).get(project_id, row.id)]
 
 
-async def test_an_unknown_memory_has_no_history(project_id: str, memories: Memories):
+async def test_an_unknown_memory_has_no_history(graph: Graph, project_id: str):
     with pytest.raises(NotFoundError):
-        await memories.history(project_id, "nobody")
+        await Histories(graph).get(project_id, "nobody")
 
 
 async def test_scopes_are_read(graph: Graph, project_id: str):

@@ -1,0 +1,84 @@
+"""Memories that are to get new words, and what the models make of each."""
+
+from msgspec import Struct
+
+from app.services.additions import Addition
+from app.services.contexts import known_entities
+from app.services.conversations import Context, Script, script
+from app.services.revisions import RevisionRequest
+from app.services.scoping import owner
+from app.services.understanding import Understanding, understood
+from extraction.embedder import Embedder
+from extraction.extractor import Extractor
+from graph import events, memories
+from graph.errors import NotFoundError
+from graph.lanes import LeasedEvent
+from graph.model import Memory, Message, ScopeIds
+from graph.session import Tx
+
+
+class Wording(Struct, frozen=True, kw_only=True):
+    """A memory, the message that brings its new words, and what is told about them."""
+
+    memory: Memory
+    message: Message
+    addition: Addition
+    script: Script
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """A wording and what the models made of it."""
+
+    wording: Wording
+    understanding: Understanding
+
+
+async def wordings(
+    tx: Tx, project_id: str, *, event: LeasedEvent, request: RevisionRequest
+) -> list[Wording]:
+    """Give the memories that get new words, with what is known where they belong."""
+    ids = [revision.memory_id for revision in request.updates]
+    found = {memory.id: memory for memory in await memories.get_many(tx, project_id, ids)}
+    said = {one.position: one for one in await events.messages(tx, project_id, event.id)}
+    told: list[Wording] = []
+    for revision in request.updates:
+        if revision.memory_id not in found:
+            raise NotFoundError("memory", revision.memory_id)
+        if revision.position is not None:
+            memory, message = found[revision.memory_id], said[revision.position]
+            told.append(await _wording(tx, project_id, memory, message=message, request=request))
+    return told
+
+
+async def read(wording: Wording, *, extractor: Extractor, embedder: Embedder) -> Reading:
+    """Let the models read it; raises ExtractionError."""
+    understanding = await understood(
+        wording.script, wording.addition, extractor=extractor, embedder=embedder
+    )
+    return Reading(wording=wording, understanding=understanding)
+
+
+def ids_of(memory: Memory) -> ScopeIds:
+    """Give the ids that a memory carries."""
+    return ScopeIds(
+        user_id=memory.user_id,
+        agent_id=memory.agent_id,
+        app_id=memory.app_id,
+        run_id=memory.run_id,
+    )
+
+
+async def _wording(
+    tx: Tx, project_id: str, memory: Memory, *, message: Message, request: RevisionRequest
+) -> Wording:
+    addition = Addition(ids=ids_of(memory), infer=False, enable_graph=request.enable_graph)
+    whose, entities = owner(project_id, addition.ids), ()
+    if request.enable_graph:
+        entities = tuple(await known_entities(tx, whose.key, [message]))
+    context = Context(messages=(message,), entities=entities)
+    return Wording(
+        memory=memory,
+        message=message,
+        addition=addition,
+        script=script(addition, whose, context),
+    )
