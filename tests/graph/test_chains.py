@@ -121,7 +121,9 @@ def _happen(known: dict[int, Known], facts: list[Fact], step: Step, order: int) 
         known[step.number] = Known(start, end, order, end)
     elif one and step.kind == "forget":
         del known[step.number]
-    elif one and step.kind in {"end", "correct"} and step.kind not in one.closers:
+    elif one and step.kind in {"end", "correct"}:
+        if step.kind in one.closers:  # the same memory can't be said twice
+            return
         one.closers.append(step.kind)
         one.is_retired |= step.kind == "correct"
         one.end = days(9) if step.kind == "end" else one.end
