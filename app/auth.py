@@ -50,10 +50,10 @@ class Authentication(ASGIMiddleware):
         access = await self._first_known(secrets_of(request))
         request.state.rate = self._rates.count(access.key_id)
         self._rates.check(request.state.rate)
-        selection = selection_of(request, await body_of(request))
-        access = await self._keys.selected(access, selection)
         template = request.scope["path_template"]
         place = Place.from_path(template, request.scope["path_params"])
+        selection = place.beside(selection_of(request, await body_of(request)))
+        access = await self._keys.selected(access, selection)
         access = await self._places.at(access, place)
         if access.role != "OWNER" and role_for(request.method, template) == "OWNER":
             raise ForbiddenError(READERS_ONLY_READ)

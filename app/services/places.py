@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.services.errors import ForbiddenError
-from app.services.keys import Keys
+from app.services.keys import Keys, Selection
 from graph import api_keys, webhooks
 from graph.errors import NotFoundError
 from graph.model import Access
@@ -32,6 +32,15 @@ class Place(Struct, frozen=True, kw_only=True):
             project_id=_text(parameters, "project_id"),
             webhook_id=_text(parameters, "webhook_id"),
             makes_projects=template.endswith("/projects"),
+        )
+
+    def beside(self, selection: Selection) -> Selection:
+        """Give what a request names elsewhere: clients say again there what their path says."""
+        is_same_project = selection.project_id == self.project_id
+        is_same_organization = selection.org_id == self.organization_id
+        return Selection(
+            org_id=None if is_same_organization else selection.org_id,
+            project_id=None if is_same_project else selection.project_id,
         )
 
 

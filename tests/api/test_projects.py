@@ -193,6 +193,15 @@ async def test_paths_of_unknown_and_foreign_places_look_alike(
     }
 
 
+async def test_what_the_query_says_again_changes_nothing(
+    client: httpx.AsyncClient, projects: str, foreign: Access
+):
+    again = {"org_id": foreign.project.organization_id, "project_id": foreign.project.id}
+    answer = await client.get(f"{projects}{foreign.project.id}/", params=again)
+
+    assert 404 == answer.status_code
+
+
 async def test_a_path_beats_no_foreign_body(
     client: httpx.AsyncClient, project: str, foreign: Access
 ):
