@@ -30,9 +30,13 @@ def document() -> bytes:
     for operations in schema["paths"].values():
         for operation in operations.values():
             # a set somewhere in Litestar gives them in any order
-            operation.get("parameters", []).sort(key=lambda one: (one["in"], one["name"]))
+            operation.get("parameters", []).sort(key=_place)
     compact = msgspec.json.encode(schema, order="deterministic")
     return msgspec.json.format(compact, indent=2) + b"\n"
+
+
+def _place(parameter: dict[str, str]) -> tuple[str, str]:
+    return parameter["in"], parameter["name"]
 
 
 if __name__ == "__main__":

@@ -1,22 +1,34 @@
 """What every generation of clients may send with an add."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import cast
 
 from msgspec import Struct
 
-from app.routes.messages import Messages, said
-from app.routes.moments import Timestamp, day, moment
+from app.routes.clocks import NOON
+from app.routes.messages import Heard, Messages, heard
+from app.routes.moments import Timestamp, day, moment, zone
 from app.services.additions import Addition, Said
 from app.services.errors import InvalidRequestError
 from graph.model import ScopeIds
 
 IDS = ("user_id", "agent_id", "app_id", "run_id")
+ALIASES = {
+    "userId": "user_id",
+    "agentId": "agent_id",
+    "appId": "app_id",
+    "runId": "run_id",
+    "session_id": "run_id",
+}
 
 
 class AddBody(Struct, frozen=True, kw_only=True):
     """An add. At least one of the four ids is required, at the top or in `filters`.
 
-    `timestamp` is Unix seconds or ISO 8601: when it was said. `expiration_date` is `YYYY-MM-DD`,
+    `timestamp` is Unix seconds or ISO 8601: when it was said. Relative dates count from
+    `observation_datetime` or the noon of `observation_date` where one is given; with
+    `temporal_reasoning` false no dates are read. `expiration_date` is `YYYY-MM-DD`,
     the last day on which the memories show. Unknown keys are ignored, null means not given.
     """
 
@@ -41,6 +53,9 @@ class AddBody(Struct, frozen=True, kw_only=True):
     excludes: str | None = None
     custom_categories: list[dict[str, str]] | dict[str, str] | None = None
     structured_data_schema: dict[str, object] | None = None
+    observation_datetime: Timestamp | None = None
+    observation_date: str | None = None
+    temporal_reasoning: bool | None = None
 
     @property
     def infers(self) -> bool:
@@ -56,10 +71,13 @@ class AddBody(Struct, frozen=True, kw_only=True):
 
     def addition(self) -> Addition:
         """Give the add in domain values; raises InvalidRequestError."""
-        categories = self.custom_categories
+        categories, heard = self.custom_categories, self._heard()
         return Addition(
             ids=_ids(self),
-            messages=self._said(),
+            messages=heard.said,
+            parts=heard.parts,
+            observed_at=self._observed_at(),
+            reads_time=self.temporal_reasoning is not False,
             metadata=self.metadata,
             infer=self.infers,
             enable_graph=self.enable_graph,
@@ -75,15 +93,34 @@ class AddBody(Struct, frozen=True, kw_only=True):
             structured_data_schema=self.structured_data_schema,
         )
 
-    def _said(self) -> tuple[Said, ...]:
+    def _heard(self) -> Heard:
         if self.messages is None and self.memory is not None:
-            return (Said(role="user", text=self.memory),)
-        return said(self.messages)
+            return Heard(said=(Said(role="user", text=self.memory),), parts=())
+        return heard(self.messages)
+
+    def _observed_at(self) -> datetime | None:
+        """Give the time from which relative dates count; a date means its noon where it was."""
+        if self.observation_datetime is not None:
+            return moment(self.observation_datetime, "observation_datetime")
+        given = day(self.observation_date or None, "observation_date")
+        if given is None:
+            return None
+        return datetime.combine(given, NOON, zone(self.timezone or "UTC"))
 
 
 def _ids(body: AddBody) -> ScopeIds:
-    inner = body.filters or {}
+    inner = dict(_conditions(body.filters or {}))
     return ScopeIds(**{name: _id(name, getattr(body, name), inner) for name in IDS})
+
+
+def _conditions(filters: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Give what `filters` names, one level into AND, with ids as other clients spell them."""
+    for name, value in filters.items():
+        yield ALIASES.get(name, name), value
+        for part in cast("list[object]", value) if isinstance(value, list) else ():
+            if name.upper() == "AND" and isinstance(part, dict):
+                pairs = cast("dict[str, object]", part).items()
+                yield from ((ALIASES.get(inner, inner), one) for inner, one in pairs)
 
 
 def _id(name: str, outer: str | None, inner: Mapping[str, object]) -> str | None:

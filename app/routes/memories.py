@@ -38,8 +38,9 @@ async def add_memories(
 
     With `async_mode: false` or `infer: false` the answer waits for the result.
     """
-    outcome = await outcomes.add(access, data.addition(), key=idempotency_key, waits=data.waits)
-    return Added.from_outcome(outcome)
+    addition = data.addition()
+    outcome = await outcomes.add(access, addition, key=idempotency_key, waits=data.waits)
+    return Added.from_outcome(outcome, addition.parts)
 
 
 @post("/v3/memories", status_code=200, responses=ERRORS, summary="List memories", tags=["memories"])

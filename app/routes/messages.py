@@ -1,10 +1,12 @@
 """Messages as clients send them: a string, an object or a list, with text or parts."""
 
+from collections.abc import Iterator
 from typing import TypeAlias, cast
 
 from msgspec import Struct
 
-from app.services.additions import Said
+from app.routes.attachments import ADDRESSED, read
+from app.services.additions import Part, Said
 from app.services.errors import InvalidRequestError
 
 Content: TypeAlias = str | dict[str, object] | list[object] | None
@@ -22,40 +24,63 @@ class MessageIn(Struct, frozen=True, kw_only=True):
 Messages: TypeAlias = str | MessageIn | list[str | MessageIn]
 
 
-def said(messages: Messages | None) -> tuple[Said, ...]:
-    """Give every message as text; positions stay as they were sent."""
-    match messages:
-        case None:
-            raise InvalidRequestError("messages is required", "messages")
-        case list():
-            return tuple(_said(message) for message in messages)
-        case _:
-            return (_said(messages),)
+class Heard(Struct, frozen=True, kw_only=True):
+    """The messages as text, and what became of parts that are no plain text."""
+
+    said: tuple[Said, ...]
+    parts: tuple[Part, ...]
 
 
-def _said(message: str | MessageIn) -> Said:
+def heard(messages: Messages | None) -> Heard:
+    """Give every message as text; positions stay as they were sent.
+
+    Raises InvalidRequestError, also when nothing but parts that can't be read was sent.
+    """
+    if messages is None:
+        raise InvalidRequestError("messages is required", "messages")
+    given = messages if isinstance(messages, list) else [messages]
+    found: list[Part] = []
+    said = tuple(_said(message, place, found) for place, message in enumerate(given))
+    if found and not any(one.text.strip() for one in said):
+        reasons = "; ".join(f"{part.type}: {part.reason}" for part in found)
+        raise InvalidRequestError(f"messages must contain some text ({reasons})", "messages")
+    return Heard(said=said, parts=tuple(found))
+
+
+def _said(message: str | MessageIn, place: int, found: list[Part]) -> Said:
     if isinstance(message, str):
         return Said(role="user", text=message)
     return Said(
         role=message.role,
-        text=_text(message.content),
+        text="\n".join(text for text in _texts(message.content, place, found) if text),
         name=message.name,
         external_id=None if message.id is None else str(message.id),
     )
 
 
-def _text(content: Content) -> str:
-    if content is None or isinstance(content, str):
-        return content or ""
+def _texts(content: Content, place: int, found: list[Part]) -> Iterator[str]:
+    """Give the text of each part, and note what becomes of those that have an address."""
     parts = content if isinstance(content, list) else [content]
-    return "\n".join(text for text in map(_part, parts) if text)
+    for index, part in enumerate(parts):
+        match part:
+            case None:
+                continue
+            case str():
+                yield part
+            case dict():
+                yield _text(cast("dict[str, object]", part), place, index, found)
+            case _:
+                raise InvalidRequestError(
+                    "a part of a message must be an object", "messages.content"
+                )
 
 
-def _part(part: object) -> str:
-    """Give the text of a part; images and documents have none here."""
-    if isinstance(part, str):
-        return part
-    if not isinstance(part, dict):
-        raise InvalidRequestError("a part of a message must be an object", "messages.content")
-    text = cast("dict[str, object]", part).get("text")
-    return text if isinstance(text, str) else ""
+def _text(part: dict[str, object], place: int, index: int, found: list[Part]) -> str:
+    kind = next((kind for kind in ADDRESSED if part.get("type") == kind or kind in part), None)
+    if kind is None:
+        text = part.get("text")
+        return text if isinstance(text, str) else ""
+    text, reason = read(kind, part.get(kind))
+    outcome = "skipped" if reason else "read"
+    found.append(Part(message=place, part=index, type=kind, outcome=outcome, reason=reason))
+    return text

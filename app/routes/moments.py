@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from app.services.errors import InvalidRequestError
 
@@ -29,3 +30,11 @@ def day(value: str | None, field: str) -> date | None:
         return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError as error:
         raise InvalidRequestError(f"{field} must be a date, YYYY-MM-DD", field) from error
+
+
+def zone(name: str) -> ZoneInfo:
+    """Give the zone of an IANA name; raises InvalidRequestError."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError) as error:
+        raise InvalidRequestError(f"There is no time zone {name!r}", "timezone") from error

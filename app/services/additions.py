@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 from uuid import uuid4
 
 import msgspec
@@ -44,11 +44,22 @@ class Said(Struct, frozen=True, kw_only=True, omit_defaults=True):
     external_id: str | None = None
 
 
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of a part of a message that is no plain text, both counted from nought."""
+
+    message: int
+    part: int
+    type: str
+    outcome: Literal["read", "skipped"]
+    reason: str | None = None
+
+
 class Addition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything an add may say, in domain values. Without its messages it is an event's request.
 
     `timestamp` is aware; `timezone` an IANA name; `custom_categories` names with descriptions.
-    `enable_graph` and the instructions are None while the project's settings decide.
+    `enable_graph` and the instructions are None while the project's settings decide. Relative
+    dates count from `observed_at` where it is given; without `reads_time` no dates are read.
     """
 
     ids: ScopeIds
@@ -67,6 +78,9 @@ class Addition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     custom_categories: tuple[dict[str, str], ...] | None = None
     structured_data_schema: dict[str, object] | None = None
     memory_type: str | None = None
+    observed_at: datetime | None = None
+    reads_time: bool = True
+    parts: tuple[Part, ...] = ()
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -119,8 +133,13 @@ def check(addition: Addition) -> None:
     for field in TEXTS:
         check_text(getattr(addition, field) or "", field)
     check_timezone(addition.timezone)
-    if addition.timestamp is not None and addition.timestamp.year not in YEARS:
-        raise InvalidRequestError("timestamp lies outside of the calendar", "timestamp")
+    _check_time(addition.timestamp, "timestamp")
+    _check_time(addition.observed_at, "observation_datetime")
+
+
+def _check_time(at: datetime | None, field: str) -> None:
+    if at is not None and at.year not in YEARS:
+        raise InvalidRequestError(f"{field} lies outside of the calendar", field)
 
 
 def request_hash(request: Struct) -> str:

@@ -1,7 +1,7 @@
 """Pure: stored messages become the turns of a conversation that an extractor reads."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,7 @@ class Names(Struct, frozen=True, kw_only=True):
     agent_name: str
     owner_is_agent: bool
     timezone: str | None
+    observed_at: datetime | None
 
     @classmethod
     def of(cls, addition: Addition, owner: Owner, entities: Sequence[Entity]) -> "Names":
@@ -79,15 +80,17 @@ class Names(Struct, frozen=True, kw_only=True):
             agent_name=addition.ids.agent_id or UNNAMED_AGENT,
             owner_is_agent=owner.kind == "agent",
             timezone=addition.timezone,
+            observed_at=addition.observed_at,
         )
 
     def turn(self, message: Message, *, is_earlier: bool) -> Turn:
         """Give the message as a turn, in the zone of its speaker."""
         is_self = self._is_self(message)
+        told = None if is_earlier else self.observed_at
         return Turn(
             role="assistant" if message.role in AGENTS else message.role,
             text=message.text or "",
-            sent_at=instant(message.sent_at).astimezone(self._zone),
+            sent_at=(told or instant(message.sent_at)).astimezone(self._zone),
             speaker=self.self_name if is_self else self._speaker(message),
             is_self=is_self,
             is_context=is_earlier or message.role not in SPEAKERS,

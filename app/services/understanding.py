@@ -12,7 +12,7 @@ from app.services.conversations import Script
 from app.services.notes import verbatim
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
-from extraction.model import Findings, Usage
+from extraction.model import Fact, Findings, Usage
 
 NO_EXTRACTOR: Final = "verbatim"
 
@@ -46,10 +46,18 @@ async def _findings(script: Script, addition: Addition, extractor: Extractor) ->
         return verbatim(Findings(usage=Usage(extractor=NO_EXTRACTOR)), script)
     found = await extractor.extract(script.conversation)
     found = replace(found, facts=tuple(fact for fact in found.facts if fact.spans))
+    if not addition.reads_time:
+        found = replace(found, facts=tuple(map(_timeless, found.facts)))
     if addition.enable_graph is False:
         facts = tuple(replace(fact, links=(), appearances=()) for fact in found.facts)
         found = replace(found, facts=facts)
     return found if addition.infer else verbatim(found, script)
+
+
+def _timeless(fact: Fact) -> Fact:
+    """Leave out when it was so: only the order in which things were said counts."""
+    links = tuple(replace(link, valid_from=None, valid_to=None) for link in fact.links)
+    return replace(fact, links=links, valid_from=None, valid_to=None)
 
 
 def _texts(findings: Findings, script: Script) -> Iterator[str]:

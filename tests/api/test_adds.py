@@ -183,3 +183,32 @@ async def test_an_add_into_a_foreign_project_is_denied(
 
     assert 403 == answer.status_code
     assert 0 == events.json()["count"]
+
+
+async def test_an_add_tells_what_became_of_parts(add: Add):
+    parts = [
+        {"type": "txt_url", "txt_url": {"url": "data:,I%20likes%20tea"}},
+        {"type": "pdf_url", "pdf_url": {"url": "https://example.org/a.pdf"}},
+    ]
+    answer = await add([{"role": "user", "content": parts}])
+
+    assert ["mira likes tea"] == [one["memory"] for one in answer["results"]]
+    assert [
+        {"message": 0, "part": 0, "type": "txt_url", "outcome": "read"},
+        {
+            "message": 0,
+            "part": 1,
+            "type": "pdf_url",
+            "outcome": "skipped",
+            "reason": "PDF documents are not read",
+        },
+    ] == answer["parts"]
+
+
+@pytest.mark.parametrize(("option", "expected"), [(None, "2019"), (False, None)])
+async def test_dates_are_read_where_they_are_wanted(
+    add: Add, option: bool | None, expected: object
+):
+    answer = await add("I lives_in Oslo since 2019", temporal_reasoning=option)
+
+    assert [expected] == [one["valid_from"] for one in answer["relations"]]

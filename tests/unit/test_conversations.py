@@ -1,7 +1,9 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from graph.model import ScopeIds
-from tests.unit.conversing import EARLIER, adding, conversation, entity, message, told
+from tests.unit.conversing import EARLIER, SENT, adding, conversation, entity, message, told
 
 
 def test_messages_become_turns_in_their_order():
@@ -129,3 +131,12 @@ def test_a_turn_is_told_in_the_zone_of_the_speaker(timezone: str | None, hour: i
     turn = told(*conversation("hi"), addition=adding(timezone=timezone)).conversation.turns[0]
 
     assert hour == turn.sent_at.hour
+
+
+def test_new_words_are_dated_by_the_observation_and_earlier_ones_are_not():
+    seen = datetime(2020, 1, 2, tzinfo=UTC)
+    script = told(
+        message("new"), addition=adding(observed_at=seen), earlier=(message("old", event=EARLIER),)
+    )
+
+    assert [SENT, seen] == [turn.sent_at for turn in script.conversation.turns]

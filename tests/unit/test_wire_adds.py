@@ -7,7 +7,7 @@ import pytest
 from app.routes.add_bodies import AddBody
 from app.routes.compat.classifying import ClassifyingBody
 from app.routes.compat.first_adds import FirstAddBody
-from app.routes.messages import MessageIn, Messages, said
+from app.routes.messages import MessageIn, Messages, heard
 from app.services.additions import Said
 from app.services.errors import InvalidRequestError
 from graph.model import ScopeIds
@@ -33,23 +33,23 @@ def _body(**given: Any) -> AddBody:
     ],
 )
 def test_messages_become_text(messages: Messages, expected: list[tuple[str, str]]):
-    assert expected == [(one.role, one.text) for one in said(messages)]
+    assert expected == [(one.role, one.text) for one in heard(messages).said]
 
 
 def test_a_message_keeps_its_name_and_the_caller_s_id():
-    (one,) = said([MessageIn(content="hi", name="Mira", id=7)])
+    (one,) = heard([MessageIn(content="hi", name="Mira", id=7)]).said
 
     assert Said(role="user", text="hi", name="Mira", external_id="7") == one
 
 
 def test_no_messages_are_refused():
     with pytest.raises(InvalidRequestError, match="messages"):
-        said(None)
+        heard(None)
 
 
 def test_a_part_that_is_no_object_is_refused():
     with pytest.raises(InvalidRequestError, match="part"):
-        said([MessageIn(content=[5])])
+        heard([MessageIn(content=[5])])
 
 
 def test_ids_are_taken_from_the_top_and_from_filters():
