@@ -144,7 +144,7 @@ def _fill(clause: Clause) -> None:
     if clause.kind != "verb":
         if word.kids("case"):
             slots.setdefault(_preposition(word), []).insert(0, word)
-        _nested(word, slots, depth=0)
+        _nested(word, slots, depth=0, is_head=True)
     if clause.lemma not in _LINKING and "complement" in slots and "object" not in slots:
         slots["object"] = slots.pop("complement")
     _subject(clause)
@@ -195,13 +195,13 @@ def _preposition(word: Word) -> str:
     return cases[-1] if cases else "time"
 
 
-def _nested(word: Word, slots: dict[str, list[Word]], depth: int) -> None:
+def _nested(word: Word, slots: dict[str, list[Word]], depth: int, *, is_head: bool = False) -> None:
     """Offer prepositional phrases that hang on a noun to the verb as well."""
     for kid in word.kids("nmod", "obl"):
         if kid.dep == "nmod:poss" or not kid.kids("case"):
             continue
         name = _preposition(kid)
-        if name != "of":
+        if name != "of" or is_head:
             slots.setdefault(name, []).extend(w for w in coordinated(kid) if w not in slots[name])
         if depth < 2:  # noqa: PLR2004 -- "a nurse at the clinic in Oslo"
             _nested(kid, slots, depth + 1)

@@ -23,18 +23,30 @@ _FOLLOWS_VERB: Final = {*_OPENS_OBJECT, "ADP", "PROPN", "NUM", "NOUN", "ADJ", "P
 
 def join_verbs(sentence: Sentence) -> None:
     """Give each verb in -s after "and" or a comma its place beside the verb before it."""
-    root = sentence.root
-    if root.tag in {"NNS", "NNPS"} and root.kids("nsubj") and _is_verb(root, sentence):
-        _become_verb(root)
-    if not any(word.tag in _FINITE for word in sentence.words):
-        _raise_verb(sentence)
-    elif hidden := _hidden_verb(sentence):
-        _make_root(hidden, sentence)
+    _find_verbs(sentence)
     for word in sentence.words[1:]:
         joint = _joint(word, sentence)
         first = _first_verb(word, sentence) if joint and _is_verb(word, sentence) else None
         if joint and first:
             _join(word, first, joint, sentence)
+    for word, before in zip(sentence.words[1:], sentence.words, strict=False):
+        after = _after(word, sentence)
+        if (before.lower, word.lower) == ("no", "longer") and after and after.pos == "VERB":
+            _move(word, after, "advmod")
+
+
+def _find_verbs(sentence: Sentence) -> None:
+    """Make verbs of what is tagged as one, and give the sentence the verb that it lacks."""
+    for word in sentence.words:
+        if word.tag == "VBZ" and word.pos not in {"VERB", "AUX"} and verb_of(word):
+            _become_verb(word)
+    root = sentence.root
+    if root.tag in {"NNS", "NNPS"} and root.kids("nsubj") and _is_verb(root, sentence):
+        _become_verb(root)
+    if not any(word.tag in _FINITE for word in sentence.words):
+        _raise_verb(sentence)
+    if hidden := _hidden_verb(sentence):
+        _make_root(hidden, sentence)
 
 
 def _joint(word: Word, sentence: Sentence) -> list[Word]:
@@ -163,13 +175,22 @@ def _hidden_verb(sentence: Sentence) -> Word | None:
     """Find the verb between a subject and the noun that was taken for the predicate."""
     root = sentence.root
     subject = root.kid("nsubj")
-    if root.pos not in {"NOUN", "PROPN"} or subject is None or root.kids("cop", "aux"):
+    if root.pos not in {"NOUN", "PROPN"} or root.kids("cop", "aux"):
         return None
+    if subject is None:
+        return next((one for one in sentence.words if _has_pronoun(one, root)), None)
     for word in sentence.words[subject.place + 1 : root.place]:
         is_finite = word.pos == "VERB" and word.tag in {"VBD", "VBZ", "VBP"}
         if is_finite and word.dep in {"amod", "xcomp", "ccomp", "compound", "acl"}:
             return None if word.kids("nsubj", "mark") else word
     return None
+
+
+def _has_pronoun(word: Word, root: Word) -> bool:
+    """Whether a noun in -s has "she" as its subject: "she no longer studies biology"."""
+    said = {kid.lower for kid in word.kids("nsubj")}
+    is_noun = word.head is root and word.tag in {"NNS", "NNPS"} and bool(verb_of(word))
+    return is_noun and bool(said & {"he", "she", "it"})
 
 
 def _is_raised(word: Word, sentence: Sentence) -> bool:

@@ -83,6 +83,10 @@ class Discourse:
         for place, found in self._found.items():
             self._found[place] = [referent if one is same else one for one in found]
 
+    def point(self, word: Word, referent: Referent) -> None:
+        """Let a word of this sentence mean another thing than it seemed to."""
+        self._found[word.place] = [referent]
+
     def call_also(self, referent: Referent, name: str) -> None:
         """Let a name that was new mean a thing that keeps its own."""
         same = self.registry.by_name(name)

@@ -31,7 +31,8 @@ def learn(referent: Referent, phrase: NounPhrase) -> None:
         referent.kinds |= kinds_of(noun)
         if known := type_of(noun):
             referent.learn_type(known)
-    if (tail := name_tail(last)) is not None:
+    referent.kinds |= kinds_of(last) & {"school"}
+    if (tail := _tail(phrase)) is not None:
         referent.learn_type(tail)
     if phrase.nouns:
         referent.noun = referent.noun or phrase.nouns[0].lemma
@@ -42,6 +43,13 @@ def learn(referent: Referent, phrase: NounPhrase) -> None:
         _learn_gender(referent, [title])
     if referent.is_named and phrase.name:
         _learn_from_name(referent, phrase)
+
+
+def _tail(phrase: NounPhrase) -> EntityType | None:
+    """Give the type that a name tells by its last word, or by one such as "Club" inside it."""
+    tails = [name_tail(word.lower) for word in phrase.name]
+    is_firm = "organization" in tails
+    return tails[-1] or ("organization" if is_firm else None) if tails else None
 
 
 def gender_of_name(name: str) -> Gender:

@@ -63,7 +63,7 @@ class Ledger:
         )
 
     def _fact(self, entry: Entry) -> Fact:
-        links = tuple(self._link(claim, entry.zone) for claim in entry.claims)
+        links = tuple(dict.fromkeys(self._link(claim, entry.zone) for claim in entry.claims))
         appearances = {
             self._place(referent): Appearance(
                 mention=self._place(referent), role=role, surface=surface

@@ -18,6 +18,7 @@ from extraction.revising import (
     ended_by,
     is_correcting,
     redated,
+    replaced,
     retracted_by,
 )
 from extraction.scenes import Scene, antecedents, scene
@@ -162,6 +163,7 @@ class Listener:
             *ended_by(read, self._last),
             *redated(read, self._said),
             *denied(read, self._discourse, now, self._said),
+            *replaced(now, self._said),
         ]
 
     def _stated(self, statement: Told, found: list[Found], turn: Turn) -> Entry:

@@ -8,6 +8,7 @@ from extraction.preparing import irregular_bases
 from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
 
+_ADDRESSING: Final = wordlist("mending", "addressing")
 _ALONE: Final = wordlist("mending", "alone")
 _LEFT: Final = wordlist("mending", "left")
 _PLAIN: Final = {
@@ -69,18 +70,27 @@ def _mend_links(word: Word, sentence: Sentence) -> None:
 
 
 def _mend_verb(verb: Word) -> None:
-    """Read "they run" as no past, and the "at Lidl" after a verb as the verb's."""
+    """Read "they run" as no past, "I quit" as one, and the "at Lidl" after a verb as the verb's."""
     if verb.tag == "VBD" and verb.lower in irregular_bases():
         verb.tag = "VBP"
-    for kid in verb.kids("nmod"):
-        if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
-            kid.dep = "obl"
+    if verb.lower == "quit" and verb.tag == "VBP":
+        verb.tag = "VBD"
+    _mend_objects(verb)
     for kid in verb.kids("xcomp", "obl"):
         markers = [mark for mark in kid.kids("mark") if mark.lower == "to"]
         is_place = kid.tag == "VB" and verb.lemma in _MOVING and not kid.kids("obj", "advmod")
         if markers and (kid.pos == "PROPN" or (is_place and kid.lower not in frames().verbs)):
             kid.dep, kid.pos, kid.tag, markers[0].dep = "obl", "PROPN", "NNP", "case"
             kid.name_type = kid.name_type or ("place" if is_place else "")
+
+
+def _mend_objects(verb: Word) -> None:
+    for kid in verb.kids("nmod"):
+        if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
+            kid.dep = "obl"
+    for kid in verb.kids("iobj"):
+        if kid.pos in {"NOUN", "PROPN"} and not verb.kids("obj") and verb.lemma not in _ADDRESSING:
+            kid.dep = "obj"
 
 
 def _is_beside(word: Word, sentence: Sentence) -> bool:

@@ -67,7 +67,7 @@ class Registry:
             if wanted in {_key(text) for text in [one.name, *one.aliases]}:
                 return one
         parts = wanted.split()
-        named = [one for one in self.all if one.is_named]
+        named = [one for one in self.all if one.is_named or _has_name(one)]
         partial = [one for one in named if _is_part(parts, _key(one.name).split())]
         return partial[0] if len(partial) == 1 else None
 
@@ -174,3 +174,8 @@ def _is_part(parts: list[str], other: list[str]) -> bool:
         return False
     is_edge = short[0] == long[0] or short[-1] == long[-1]
     return is_edge and set(short) <= set(long)
+
+
+def _has_name(referent: Referent) -> bool:
+    """Whether a description has a name in it: "a Kestrel scooter"."""
+    return referent.holder is None and any(word[:1].isupper() for word in referent.name.split())

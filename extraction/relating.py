@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from extraction.calendars import Calendar
 from extraction.clauses import Clause
@@ -74,7 +74,15 @@ def claimed(rules: tuple[Rule, ...], context: Context) -> list[Claimed]:
                 settle(right, rule.right)
                 found.append(relation)
     is_visit = any(one.predicate.startswith("plans_to_") for one in found)
-    return [one for one in found if not (is_visit and one.predicate == "plans_to")]
+    kept = [one for one in found if not (is_visit and one.predicate == "plans_to")]
+    return [*kept, *_settled(kept)]
+
+
+def _settled(found: list[Claimed]) -> Iterator[Claimed]:
+    """Let who moved to a place live there from then on."""
+    for one in found:
+        if one.predicate == "moved_to" and one.state == "current":
+            yield structs.replace(one, predicate="lives_in", is_begun=True)
 
 
 def _has_needed(rule: Rule, context: Context) -> bool:

@@ -1,13 +1,14 @@
 """What a turn takes back: "scrap that", "that was me until October", "sorry, I meant Thursday"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from msgspec import structs
 
 from extraction.discourse import Discourse
 from extraction.frames import predicates
+from extraction.lexicon import lexicon
 from extraction.modality import is_negated
 from extraction.relating import Claimed
 from extraction.scenes import Scene
@@ -22,10 +23,15 @@ _CORRECTION: Final = re.compile(
 )
 _DROPPED: Final = wordlist("revising", "dropped")
 _SELLING: Final = {"sell", "give_away", "get_rid"}
+_UNSAID: Final = {*_SELLING, "move_out", "give_up", "drop"}
 _SHORT: Final = 4
 _STALE: Final = wordlist("revising", "stale")
 _THAT: Final = {"that", "this", "it"}
 _REVISABLE: Final = wordlist("revising", "revisable")
+
+
+def _kin() -> Container[str]:
+    return lexicon().relations
 
 
 def is_correcting(text: str) -> bool:
@@ -50,6 +56,16 @@ def ended_by(read: Scene, before: list[Claimed]) -> Iterator[Claimed]:
     for claim in before:
         if claim.predicate in _REVISABLE and claim.state == "current":
             yield structs.replace(claim, state="ended", valid_to=end)
+
+
+def replaced(now: list[Claimed], before: list[Claimed]) -> Iterator[Claimed]:
+    """End what something ran on when it has been moved to something else."""
+    for claim in now:
+        for old in before:
+            is_other = old.subject is claim.subject and old.object is not claim.object
+            is_moved = claim.is_begun and claim.predicate == old.predicate == "runs_on"
+            if is_other and is_moved and old.state == "current":
+                yield structs.replace(old, state="ended", valid_to=claim.valid_from)
 
 
 def begun_after(claims: list[Claimed]) -> None:
@@ -90,12 +106,13 @@ def denied(
     """Take back what was said of the thing in "with Varga Films, not Foods"."""
     predicates_now = {claim.predicate for claim in now}
     for word in read.sentence.words:
-        if not any(kid.lower == "not" for kid in word.kids("advmod", "cc")):
+        is_replaced = any(kid.lower == "instead" for kid in word.kids("case"))
+        if not is_replaced and not any(kid.lower == "not" for kid in word.kids("advmod", "cc")):
             continue
         for one in discourse.resolve(word):
             for old in before:
                 if old.predicate in predicates_now and one in {old.subject, old.object}:
-                    yield structs.replace(old, state="retracted")
+                    yield structs.replace(old, state="ended" if is_replaced else "retracted")
 
 
 def _tells_nothing(read: Scene) -> bool:
@@ -110,23 +127,49 @@ def retracted_by(now: list[Claimed], before: list[Claimed]) -> Iterator[Claimed]
         for old in before:
             is_single = predicates()[old.predicate].cardinality == "one"
             is_same = old.subject is claim.subject and old.predicate == claim.predicate
-            if is_single and is_same and old.object.name != claim.object.name:
+            is_other = is_single and is_same and old.object.name != claim.object.name
+            if is_other or _is_said_again(claim, old):
                 yield structs.replace(old, state="retracted")
+
+
+def _is_said_again(claim: Claimed, old: Claimed) -> bool:
+    """Whether the same words name another: "my dentist is Novak. Sorry, it is Novotny"."""
+    if (claim.predicate, claim.raw) != (old.predicate, old.raw) or old.raw not in _kin():
+        return False
+    return (claim.subject is old.subject) != (claim.object is old.object)
 
 
 def consistent(now: list[Claimed], before: list[Claimed]) -> list[Claimed]:
     """Drop what the same sentence ends, and the end of what nobody said: "I sold the Vespa"."""
+    for claim in now:
+        _redirect(claim, [*now, *before])
     ended = {_key(claim) for claim in now if claim.state == "ended"}
     held = {_key(claim) for claim in [*now, *before] if claim.state == "current"}
     kept: list[Claimed] = []
     for claim in now:
         is_over = claim.state == "current" and claim.predicate == "owns" and _key(claim) in ended
-        is_news = claim.state == "ended" and claim.predicate == "owns" and claim.raw in _SELLING
+        is_news = claim.state == "ended" and claim.raw in _UNSAID and claim.predicate != "lives_in"
         is_known = claim.object.is_known or _key(claim) in held
         if not is_over and (not is_news or is_known):
             kept.append(claim)
     return kept
 
 
+def _redirect(claim: Claimed, others: list[Claimed]) -> None:
+    """End what is known to hold of the two: "I quit the choir", of which I was a member."""
+    held = [
+        one
+        for one in others
+        if (one.state, claim.state) == ("current", "ended")
+        and (one.subject, one.object) == (claim.subject, claim.object)
+        and one.predicate in _REVISABLE
+    ]
+    if held and all(one.predicate != claim.predicate for one in held):
+        claim.predicate = held[-1].predicate
+
+
 def _key(claim: Claimed) -> tuple[int, str, int]:
-    return id(claim.subject), claim.predicate, id(claim.object)
+    ends = (id(claim.subject), id(claim.object))
+    if predicates()[claim.predicate].inverse == "symmetric":
+        ends = (min(ends), max(ends))
+    return ends[0], claim.predicate, ends[1]

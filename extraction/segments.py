@@ -33,6 +33,11 @@ _DEPENDENT: Final = re.compile(
     r"|before|once|until|unless|whenever|even|is it|did|do|does|who|what|which)\b",
     re.IGNORECASE,
 )
+_DISMISSAL: Final = re.compile(
+    r"^\W*(?:(?:oh|well|actually|no|ok|sorry)\W+)*(?:scrap|scratch|forget|ignore|cancel|drop|strike)"
+    r"\s+(?:that|this|it)$",
+    re.IGNORECASE,
+)
 _CONDITION: Final = re.compile(
     r"\b(?:if|unless|whether|that|whom|who|which|says?|said|thinks?|thought|told|convinced)\b",
     re.IGNORECASE,
@@ -99,6 +104,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_stand_alone(left: str, joint: str) -> bool:
+    if _DISMISSAL.match(left):
+        return True
     if len(left.split()) < _FEWEST or _DEPENDENT.match(left) or _CONDITION.search(left):
         return False
     return joint in {";", ":"} or bool(_SUBJECT.search(left)) or len(left.split()) > _LONG

@@ -19,6 +19,7 @@ from extraction.words import Word
 
 _FAVOURITE: Final = {"favorite", "favourite", "fave", "fav"}
 _BODILY: Final = ("-handed", "-sighted", "-haired", "-eyed", "-blind", "-legged")
+_DOERS: Final = ("er", "or", "ist", "ant", "ian", "man", "woman")
 _BIRTHDAYS: Final = {"birthday", "bday"}
 _FULL: Final = 2
 _NAMES: Final = {"name", "nickname"}
@@ -98,6 +99,8 @@ def _kin_named(about: NounPhrase, head: Word, discourse: Discourse) -> Iterator[
         if named is not None and named.name and len(words) == 1 and len(one) == 1:
             _name_once(one[0], name_of(named), discourse)
         for other in discourse.resolve(word) if named is not None and named.name else []:
+            if len(words) == 1:
+                discourse.point(about.head, other)
             yield from possessions(about, other, discourse)
 
 
@@ -146,6 +149,9 @@ def _is(subject: Referent, context: Context, discourse: Discourse) -> Iterator[C
     if subject.is_self and head.pos == "PROPN":
         yield from _ages(subject, head, context)
     for one in _predicated(subject, head, discourse):
+        is_job = bool(context.clause.slot("at")) and head.lemma.endswith(_DOERS)
+        if one.predicate == "has_attribute" and is_job:
+            one.predicate = "works_as"
         is_passing = one.predicate in _ENDING and (is_over or context.standing.claim == "ended")
         one.state = "ended" if is_passing else one.state
         one.valid_from = context.times.start if context.times.is_since else one.valid_from

@@ -137,6 +137,8 @@ def _is_informative(clause: Clause, words: list[Word], subject: list[Referent]) 
         if word.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and word.lower not in _EMPTY_VERBS
     ]
     named = [word for word in content if word.pos in {"NOUN", "PROPN", "NUM"} or word.tag == "VBG"]
+    if content == [clause.head] and any(word.lower in _VAGUE for word in clause.slot("object")):
+        return False
     if not said:
         return len(content) >= _FEWEST and bool(named)
     return len(content) >= _FEWEST or (bool(content) and (bool(named) or clause.kind == "verb"))

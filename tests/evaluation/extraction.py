@@ -123,7 +123,9 @@ def superseded(triples: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Keep one triple of each name; a later value of a single-valued predicate ends the earlier."""
     unique: dict[tuple[str, str, str], dict[str, Any]] = {}
     for triple in triples:
-        key = (triple["s"], triple["p"], triple["o"])
+        ends = triple["s"], triple["o"]
+        is_symmetric = predicates()[triple["p"]].inverse == "symmetric"
+        key = (triple["p"], *(sorted(ends) if is_symmetric else ends))
         if key in unique:
             old = unique.pop(key)
             triple["valid_from"] = triple["valid_from"] or old["valid_from"]

@@ -26,7 +26,14 @@ STATEMENTS = [
     (
         "My parents, Ana and Luis, moved to Bergen in 2019.",
         ["sam's parents, Ana and Luis, moved to Bergen in 2019"],
-        ["Ana moved_to Bergen", "Luis moved_to Bergen", "Ana parent_of sam", "Luis parent_of sam"],
+        [
+            "Ana moved_to Bergen",
+            "Luis moved_to Bergen",
+            "Ana lives_in Bergen",
+            "Luis lives_in Bergen",
+            "Ana parent_of sam",
+            "Luis parent_of sam",
+        ],
     ),
     (
         "Tom's wife Greta is a lawyer.",

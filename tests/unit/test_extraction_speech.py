@@ -63,7 +63,12 @@ SPEECH = [
     ("We both adore Georgian food.", {"u77 likes Georgian food"}),
     (
         "my brother jake moved to cardiff with his wife mel",
-        {"u77 sibling_of Jake", "Jake married_to Mel", "Jake moved_to Cardiff"},
+        {
+            "u77 sibling_of Jake",
+            "Jake married_to Mel",
+            "Jake moved_to Cardiff",
+            "Jake lives_in Cardiff",
+        },
     ),
     (
         "Started my new job at Brightlane in May! I'm a route planner.",
@@ -78,6 +83,35 @@ SPEECH = [
 @pytest.mark.parametrize(("text", "expected"), SPEECH)
 def test_a_sentence_says_what_it_says(extractor: SpacyExtractor, text: str, expected: set[str]):
     assert expected == triples(heard(extractor, text))
+
+
+CHANGES = [
+    ("I own a Kestrel scooter.", "I sold the Kestrel.", "u77 owns Kestrel scooter ended"),
+    ("I'm a member of the Rowing Club Havel.", "I quit the Rowing Club Havel.", "ended"),
+    ("My flatmate is Yusuf.", "Yusuf moved out.", "Yusuf roommate_of u77 ended"),
+    ("My son Leo attends Hillview School.", "Leo left Hillview School.", "studied_at"),
+    ("I study Korean.", "I gave up on Korean.", "u77 studies Korean ended"),
+    ("Our server runs on Dune.", "We migrated the server to Reef.", "runs_on Dune ended"),
+    ("Mel is responsible for payroll.", "Tom is responsible for it instead of Mel.", "ended"),
+    ("My daughter Noor studies law.", "she no longer studies law.", "Noor studies law ended"),
+    ("My dentist is Dr. Novak.", "Sorry, my dentist is Dr. Novotny.", "Novak u77 retracted"),
+    ("I'm going to Madeira.", "Scrap that, I'm going to Faro.", "Madeira ended"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "expected"), CHANGES)
+def test_what_is_said_later_ends_what_was_said(
+    extractor: SpacyExtractor, first: str, then: str, expected: str
+):
+    said = triples(heard(extractor, first, then))
+    over = {one for one in said if "ended" in one or "retracted" in one}
+
+    assert any(set(expected.split()) <= set(one.split()) for one in over), said
+
+
+@pytest.mark.parametrize("text", ["I sold the Vespa.", "Mira moved out.", "I gave up on Korean."])
+def test_the_end_of_what_nobody_said_is_no_news(extractor: SpacyExtractor, text: str):
+    assert not [one for one in triples(heard(extractor, text)) if "ended" in one]
 
 
 def test_who_tells_a_name_is_called_so(extractor: SpacyExtractor):
