@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
-from app.errors import SENTENCE_OF_403
+from app.errors import ERROR_OF_400, SENTENCE_OF_403
 from app.roles import PROJECT, PROJECTS
 from app.routes.documentation import ERRORS, SETTINGS, WRITE_ERRORS
 from app.routes.instants import shown
@@ -112,7 +112,7 @@ async def list_projects(
     ALL,
     status_code=200,
     responses=WRITE_ERRORS,
-    opt=CLOSED,
+    opt={**CLOSED, ERROR_OF_400: "Project could not be created."},
     summary="Make a project",
     tags=["projects"],
 )

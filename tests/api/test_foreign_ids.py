@@ -10,6 +10,7 @@ import pytest
 from litestar.routes import HTTPRoute
 from msgspec import Struct
 
+from app.roles import role_for
 from app.services.keys import Keys
 from graph.model import Access, ScopeIds
 from graph.session import Graph
@@ -65,7 +66,19 @@ def _calls() -> list[Call]:
     ]
 
 
+def _lists() -> list[Call]:
+    """Give the routes that ask without an id in their path."""
+    return [
+        Call(method=str(method), template=route.path_format)
+        for route in unconnected_app().routes
+        if isinstance(route, HTTPRoute) and "{" not in route.path_format
+        for method in sorted(set(route.methods) - {"OPTIONS"})
+        if role_for(str(method), route.path_format) == "READER"
+    ]
+
+
 CALLS: Final = _calls()
+LISTS: Final = _lists()
 NOBODYS: Final = Things(
     org_id="org_0123456789abcdef",
     project_id="proj_0123456789abcdef",
@@ -126,6 +139,26 @@ async def test_a_foreign_id_looks_like_an_unknown_one_on_every_route(
     assert {} == different
     assert before == await _state(stranger, theirs)
     assert await keys.in_project(access, theirs.project_id) is None
+
+
+async def test_nothing_foreign_is_in_any_list(
+    client: httpx.AsyncClient, theirs: Things, foreign: Access
+):
+    body = {"query": "Oslo", "filters": {"user_id": theirs.entity_name}}
+    query = {"user_id": theirs.entity_name}
+    answers = {
+        f"{call.method} {call.template}": await client.request(
+            call.method, call.template, json=body, params=query
+        )
+        for call in LISTS
+    }
+    words = [theirs.memory_id, theirs.event_id, theirs.project_id, foreign.email or "", "lives_in"]
+    leaks = {
+        name: word for name, answer in answers.items() for word in words if word in answer.text
+    }
+
+    assert {} == leaks
+    assert {200} == {answer.status_code for name, answer in answers.items() if "search" in name}
 
 
 def test_there_is_an_id_for_every_parameter():

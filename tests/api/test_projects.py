@@ -174,6 +174,7 @@ async def test_a_project_needs_a_name(client: httpx.AsyncClient, projects: str):
     answer = await client.post(projects, json={})
 
     assert 400 == answer.status_code
+    assert "Project could not be created." == answer.json()["error"]
     assert "name" == answer.json()["details"]["field"]
 
 
