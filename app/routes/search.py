@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.routes.documentation import ERRORS, SEARCH
 from app.routes.memory_items import MemoryOut, narrowed
+from app.routes.moments import Timestamp, moment
 from app.routes.read_bodies import V1_1, ReadBody
 from app.routes.relations import RelationOut, relations_out
 from app.services.errors import InvalidRequestError
@@ -22,12 +23,23 @@ ALWAYS_SHOWN = ("semantic", "bm25", "entity")
 
 
 class SearchBody(ReadBody, frozen=True, kw_only=True):
-    """A question. `limit` is an older word for `top_k`."""
+    """A question. `limit` is an older word for `top_k`.
+
+    `keyword_search` also gives what has the question's words and scores below the threshold,
+    `filter_memories` drops what scores less than 0.7 of the best, `rerank` compares the best
+    fifty word by word, `only_metadata_based_search` lists what passes the filters. Relative dates
+    count from `reference_date`: Unix seconds, a day or ISO 8601.
+    """
 
     query: str
     top_k: int | None = None
     limit: int | None = None
     threshold: float | None = None
+    rerank: bool | None = None
+    keyword_search: bool | None = None
+    filter_memories: bool | None = None
+    only_metadata_based_search: bool | None = None
+    reference_date: Timestamp | None = None
 
     def question(self, visibility: Visibility, *, threshold: float | None, walks: bool) -> Query:
         """Give the question in domain values; raises InvalidRequestError."""
@@ -38,6 +50,13 @@ class SearchBody(ReadBody, frozen=True, kw_only=True):
             threshold=threshold if self.threshold is None else _threshold(self.threshold),
             enable_graph=walks,
             explain=bool(self.explain),
+            keeps_words=bool(self.keyword_search),
+            drops_weak=bool(self.filter_memories),
+            looks_again=bool(self.rerank),
+            is_unranked=bool(self.only_metadata_based_search),
+            reference=None
+            if self.reference_date is None
+            else moment(self.reference_date, "reference_date"),
         )
 
 

@@ -1,12 +1,16 @@
 """Search: candidates of vectors and words, the walk when it is asked for, one order, the rows."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.services.naming import normalised
 from app.services.questions import meaning
 from app.services.ranking import Ranked, ranked
+from app.services.refining import chosen, dated, looked_at_again, vocabulary
 from app.services.relations import ShownRelation
 from app.services.walking import FIRST_HITS, Walked, walked
 from extraction.embedder import Embedder
@@ -18,12 +22,18 @@ from graph.session import Graph, Tx
 
 LEAST_CANDIDATES: Final = 50
 MOST_CANDIDATES: Final = 5000
+LOOKED_AT_AGAIN: Final = 50
 # What is longer is no question; reading it whole would hold everybody up.
 LONGEST_QUESTION: Final = 20_000
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """What a caller searches for. Without a threshold everything that was found may be given."""
+    """What a caller searches for. Without a threshold everything that was found may be given.
+
+    `keeps_words` gives what has the words whatever its score, `drops_weak` only what is not far
+    below the best, `looks_again` compares word by word what was found, `is_unranked` lists what
+    passes the filter. The question's relative dates count from `reference`.
+    """
 
     text: str
     visibility: Visibility
@@ -31,6 +41,11 @@ class Query(Struct, frozen=True, kw_only=True):
     threshold: float | None = None
     enable_graph: bool = False
     explain: bool = False
+    keeps_words: bool = False
+    drops_weak: bool = False
+    looks_again: bool = False
+    is_unranked: bool = False
+    reference: datetime | None = None
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -63,9 +78,39 @@ class Search:
 
     async def search(self, query: Query) -> SearchResult:
         """Give the memories that answer the query best."""
+        if query.is_unranked:
+            return await self._graph.read(_listed, query)
         text = query.text[:LONGEST_QUESTION]
+        if query.reference is not None:
+            text = dated(text, query.reference)
         (vector,) = await self._embedder.embed([meaning(text)])
-        return await self._graph.read(_found, query, Question(text=text, vector=vector))
+        limit = max(query.limit, LOOKED_AT_AGAIN) if query.looks_again else query.limit
+        wider = replace(query, limit=limit)
+        found = await self._graph.read(_found, wider, Question(text=text, vector=vector))
+        if not query.looks_again:
+            return found
+        return replace(found, results=await self._again(text, found.results, query.limit))
+
+    async def _again(self, text: str, results: Sequence[Result], limit: int) -> list[Result]:
+        """Give the best of the results after a second look at them."""
+        texts = [result.memory.text for result in results]
+        known = vocabulary(text, texts)
+        vectors = dict(zip(known, await self._embedder.embed(known) if known else [], strict=True))
+        scores = looked_at_again(text, [result.score for result in results], texts, vectors)
+        again = [
+            replace(result, score=score, parts={**result.parts, "rerank": score})
+            for result, score in zip(results, scores, strict=True)
+        ]
+        return sorted(again, key=lambda result: -result.score)[:limit]
+
+
+async def _listed(tx: Tx, query: Query) -> SearchResult:
+    """Give the newest of what passes the filter."""
+    found = await memories.find(tx, query.visibility, limit=query.limit)
+    every = [Ranked(id=memory.id, score=1.0, parts={}) for memory in found]
+    return SearchResult(
+        results=await _rows(tx, query, every), relations=[] if query.enable_graph else None
+    )
 
 
 async def _found(tx: Tx, query: Query, question: Question) -> SearchResult:
@@ -75,8 +120,10 @@ async def _found(tx: Tx, query: Query, question: Question) -> SearchResult:
     walk = await _walk(tx, query, candidates, order=order, names=names)
     if walk is not None:
         order = ranked(candidates, frozenset(names), walk.memories)
-    least = query.threshold or 0
-    best = [one for one in order if one.score >= least][: query.limit]
+    by_words = frozenset(hit.id for hit in candidates.words if query.keeps_words)
+    best = chosen(
+        order, least=query.threshold or 0, by_words=by_words, drops_weak=query.drops_weak
+    )[: query.limit]
     return SearchResult(
         results=await _rows(tx, query, best),
         relations=None if walk is None else walk.relations,

@@ -123,3 +123,32 @@ async def test_a_stranger_finds_nothing(
         own.json()["relations"],
         foreign.status_code,
     )
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"rerank": True},
+        {"keyword_search": True},
+        {"filter_memories": True},
+        {"only_metadata_based_search": True},
+        {"reference_date": 1_600_000_000},
+        {"reference_date": "2020-09-13"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("route", ["/v1/memories/search/", "/v2/memories/search/", SEARCH])
+async def test_every_generation_takes_the_options_of_a_search(
+    add: Add, client: httpx.AsyncClient, route: str, option: dict[str, object]
+):
+    await add("I likes tea")
+    answer = (await client.post(route, json={"query": "tea", "filters": MIRA, **option})).json()
+    found = answer if isinstance(answer, list) else answer["results"]
+
+    assert ["mira likes tea"] == [one["memory"] for one in found]
+
+
+async def test_a_reference_that_is_no_time_is_refused(client: httpx.AsyncClient):
+    body = {"query": "tea", "filters": MIRA, "reference_date": "soon"}
+
+    assert 400 == (await client.post(SEARCH, json=body)).status_code

@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from app.services.refining import WEAK
 from app.services.search import Query, Result, Search, SearchResult
 from graph.model import All, Condition, ScopeIds
 from graph.plan import MemoryRow
@@ -169,3 +171,47 @@ async def test_an_agents_memory_is_found_in_its_own_scope(graph: Graph, project_
     found = await searched(graph, project_id, "tea", seen=visibility(project_id, filter=only))
 
     assert ["The helper makes tea"] == texts(found)
+
+
+async def test_a_second_look_gives_scores_of_its_own(graph: Graph, project_id: str):
+    await told(graph, project_id)
+    found = await searched(graph, project_id, "green tea", looks_again=True, limit=2)
+    scores = [one.score for one in found.results]
+
+    assert ("Mira likes green tea", 2) == (best(found).memory.text, len(scores))
+    assert scores == sorted(scores, reverse=True)
+    assert best(found).score == best(found).parts["rerank"]
+
+
+async def test_words_outdo_a_threshold_when_asked_to(graph: Graph, project_id: str):
+    await told(graph, project_id)
+    found = await searched(graph, project_id, "green tea", threshold=1, keeps_words=True)
+
+    assert ["Mira likes green tea"] == texts(found)
+
+
+async def test_weak_results_are_dropped_when_asked_to(graph: Graph, project_id: str):
+    await told(graph, project_id)
+    everything = await searched(graph, project_id, "green tea")
+    found = await searched(graph, project_id, "green tea", drops_weak=True)
+
+    assert texts(found) == [
+        one.memory.text for one in everything.results if one.score >= WEAK * best(everything).score
+    ]
+    assert len(found.results) < len(everything.results)
+
+
+async def test_without_ranking_everything_that_passes_is_listed(graph: Graph, project_id: str):
+    await told(graph, project_id)
+    found = await searched(graph, project_id, "?", is_unranked=True, enable_graph=True)
+
+    assert set(TEXTS) == set(texts(found))
+    assert ({1.0}, []) == ({one.score for one in found.results}, found.relations)
+
+
+async def test_relative_dates_count_from_the_reference(graph: Graph, project_id: str):
+    await told(graph, project_id, "Mira sang on 12 September 2020", "Mira sang on 3 May 2019")
+    reference = datetime(2020, 9, 13, tzinfo=UTC)
+    found = await searched(graph, project_id, "Who sang yesterday?", reference=reference)
+
+    assert "Mira sang on 12 September 2020" == best(found).memory.text
