@@ -83,15 +83,16 @@ async def find_page(tx: Tx, visibility: Visibility, *, skip: int = 0, limit: int
 
 def page_query(seen: Compiled) -> LiteralString:
     """Give the query of a page."""
-    return "CYPHER 25" + _page(seen)
+    return seen.opening + _page(seen)
 
 
 def counted_query(seen: Compiled) -> LiteralString:
     """Give the query of a page with its total."""
     return (
-        "CYPHER 25\nCALL () {"
+        seen.opening
+        + "\nCALL (is_erasing) {"
         + _page(seen)
-        + "\n}\nCALL () {"
+        + "\n}\nCALL (is_erasing) {"
         + _VISIBLE
         + seen.where
         + "\nRETURN count(memory) AS total\n}\nRETURN memories, total"

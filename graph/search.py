@@ -14,7 +14,10 @@ BESIDE: Final = 20
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """A memory that a list found; cosine similarities are scaled to 0 to 1 by Neo4j."""
+    """A memory that a list found; cosine similarities are scaled to 0 to 1 by Neo4j.
+
+    The id of one that is not visible begins with `#`.
+    """
 
     id: str
     score: float
@@ -36,19 +39,23 @@ class Statement(Struct, frozen=True, array_like=True):
     position: int
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
-    """A visible memory that some list found itself, or by a message or its neighbour."""
+class Candidate(Struct, frozen=True, kw_only=True, array_like=True):
+    """A visible memory that some list found itself, or by a message or its neighbour.
+
+    `number` is Neo4j's own and means nothing outside of one answer.
+    """
 
     id: str
     event_id: str
     created_ms: int
     actor_id: str | None = None
+    number: int = 0
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
     """What each list found, best first, and the visible memories behind all of it.
 
-    `said` tells what memories, visible or not, were taken from the messages found or beside them.
+    `said` tells which of the memories were taken from the messages found or beside them.
     """
 
     memories: list[Candidate] = []
@@ -131,30 +138,44 @@ CALL (message_vectors, message_words) {
 CALL (message_vectors, message_words, beside) {
   UNWIND [hit IN message_vectors + message_words | hit.node] + beside AS message
   WITH DISTINCT message
+  RETURN collect(message) AS near_messages,
+    collect([id(message), message.event_id, message.position]) AS messages
+}
+CALL (near_messages) {
+  UNWIND near_messages AS message
   MATCH (message)<-[:EXTRACTED_FROM]-(memory)
   RETURN collect(DISTINCT memory) AS near_memories,
-    // arrays, because keys would be half of what is sent
-    collect([memory.id, message.event_id, message.position]) AS said
+    collect([id(memory), id(message)]) AS said
 }
-CALL (vectors, words, near_memories) {
+CALL (vectors, words, near_memories, is_erasing) {
   UNWIND [hit IN vectors | hit.node] + [hit IN words | hit.node] + near_memories AS memory
   WITH DISTINCT memory
   WHERE """
+# A property costs more to read and to send than all else of a hit: each is asked for once, and what
+# the lists have in common is told by Neo4j's own numbers, which mean nothing after this answer.
 _LISTS: Final[LiteralString] = """
-  RETURN collect({
-    id: memory.id, event_id: memory.event_id, actor_id: memory.actor_id,
-    created_ms: memory.created_at.epochMillis
-  }) AS memories, collect(DISTINCT memory.owner_key) AS owner_keys
+  RETURN collect([
+    memory.id, memory.event_id, memory.created_at.epochMillis, memory.actor_id, id(memory)
+  ]) AS memories, collect(DISTINCT memory.owner_key) AS owner_keys
 }
-RETURN memories, owner_keys, said,
-  [hit IN vectors | {id: hit.node.id, score: hit.score}] AS vectors,
-  [hit IN words | {id: hit.node.id, score: hit.score}] AS words,
-  [hit IN message_vectors |
-    {event_id: hit.node.event_id, position: hit.node.position, score: hit.score}]
-    AS message_vectors,
-  [hit IN message_words |
-    {event_id: hit.node.event_id, position: hit.node.position, score: hit.score}]
-    AS message_words"""
+RETURN memories, owner_keys, messages, said,
+  [hit IN vectors | [id(hit.node), hit.score]] AS vectors,
+  [hit IN words | [id(hit.node), hit.score]] AS words,
+  [hit IN message_vectors | [id(hit.node), hit.score]] AS message_vectors,
+  [hit IN message_words | [id(hit.node), hit.score]] AS message_words"""
+
+
+class _Numbered(Struct, frozen=True, kw_only=True):
+    """The candidates as Neo4j tells them: nodes by their numbers, messages at their positions."""
+
+    memories: list[Candidate]
+    owner_keys: list[str]
+    messages: list[tuple[int, str, int]]
+    said: list[tuple[int, int]]
+    vectors: list[tuple[int, float]]
+    words: list[tuple[int, float]]
+    message_vectors: list[tuple[int, float]]
+    message_words: list[tuple[int, float]]
 
 
 async def find(tx: Tx, visibility: Visibility, question: Question, *, reach: Reach) -> Candidates:
@@ -169,7 +190,7 @@ async def find(tx: Tx, visibility: Visibility, question: Question, *, reach: Rea
     )
     found = await tx.first(
         query,
-        Candidates,
+        _Numbered,
         **seen.parameters,
         vector=question.vector,
         memory_words=scoped(wanted, seen.memories.terms),
@@ -178,17 +199,51 @@ async def find(tx: Tx, visibility: Visibility, question: Question, *, reach: Rea
         message_limit=reach.messages,
         beside=BESIDE,
     )
-    return Candidates() if found is None else found
+    return Candidates() if found is None else _named(found)
+
+
+def _named(found: _Numbered) -> Candidates:
+    """Name everything by what it is known as outside of this one answer."""
+    ids = {memory.number: memory.id for memory in found.memories}
+    spots = {number: (event_id, position) for number, event_id, position in found.messages}
+    return Candidates(
+        memories=found.memories,
+        owner_keys=found.owner_keys,
+        vectors=_hits(found.vectors, ids),
+        words=_hits(found.words, ids),
+        message_vectors=_message_hits(found.message_vectors, spots),
+        message_words=_message_hits(found.message_words, spots),
+        said=[
+            Statement(ids[memory], *spots[message])
+            for memory, message in found.said
+            if memory in ids
+        ],
+    )
+
+
+def _hits(pairs: list[tuple[int, float]], ids: dict[int, str]) -> list[Hit]:
+    # what is not visible stays in the list, without its name: the others' scores are measured by it
+    return [Hit(id=ids.get(node) or f"#{node}", score=score) for node, score in pairs]
+
+
+def _message_hits(
+    pairs: list[tuple[int, float]], spots: dict[int, tuple[str, int]]
+) -> list[MessageHit]:
+    return [
+        MessageHit(event_id=spots[node][0], position=spots[node][1], score=score)
+        for node, score in pairs
+    ]
 
 
 def candidates_query(
     seen: Compiled, *, has_vector: bool, has_words: bool, is_scan: bool = False
 ) -> LiteralString:
     """Give the query of the candidates."""
-    by_vector = _SCAN + seen.where + _SCANNED if is_scan else _memory_arms(seen.memories)
+    by_vector = _list("vectors", _memory_arms(seen.memories) if has_vector else _NOTHING)
+    scanned: LiteralString = "\nCALL (is_erasing) {" + _SCAN + seen.where + _SCANNED + "vectors\n}"
     return (
-        "CYPHER 25"
-        + _list("vectors", by_vector if has_vector else _NOTHING)
+        seen.opening
+        + (scanned if is_scan and has_vector else by_vector)
         + _list("words", _MEMORY_WORDS if has_words else _NOTHING)
         + _list("message_vectors", _message_arms(seen.messages) if has_vector else _NOTHING)
         + _list("message_words", _MESSAGE_WORDS if has_words else _NOTHING)

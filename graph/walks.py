@@ -5,10 +5,10 @@ from typing import Final, LiteralString
 
 from msgspec import Struct
 
-from graph.filters import compiled
+from graph.filters import Compiled, compiled
 from graph.lucene import named
 from graph.model import Relation, Visibility
-from graph.relations import believed, clocks, described
+from graph.relations import Described, believed, clocks, described, told
 from graph.session import Tx
 
 FAN: Final = 10
@@ -34,7 +34,7 @@ class Reached(Struct, frozen=True, kw_only=True):
 
 
 # A name counts when all of its words are in the question: "New York" is not named by "new".
-_NAMED: Final[LiteralString] = """CYPHER 25
+_NAMED: Final[LiteralString] = """
 CALL () {
   CALL db.index.fulltext.queryNodes('entity_name', $names, {limit: $most_found})
   YIELD node AS entity, score
@@ -44,8 +44,8 @@ CALL () {
   WITH entity ORDER BY score DESC LIMIT $most_named
   RETURN collect(entity) AS named
 }"""
-_UNNAMED: Final[LiteralString] = """CYPHER 25
-WITH [] AS named"""
+_UNNAMED: Final[LiteralString] = """
+WITH is_erasing, [] AS named"""
 
 _STATED: Final[LiteralString] = """
 CALL () {
@@ -88,10 +88,14 @@ CALL (named, third) {
 _ALL: Final[LiteralString] = """
 CALL (stated, hops_1, hops_2, hops_3) {
   UNWIND stated + hops_1 + hops_2 + hops_3 AS relation
-  WITH DISTINCT relation, startNode(relation) AS subject, endNode(relation) AS object"""
+  RETURN collect(DISTINCT relation) AS held
+}"""
 _END: Final[LiteralString] = """
-}
-RETURN relations, [entity IN named | entity.id] AS named_ids"""
+RETURN evidence, entities, rows, [entity IN named | entity.id] AS named_ids"""
+
+
+class _Walked(Described, frozen=True, kw_only=True):
+    named_ids: list[str]
 
 
 async def find(tx: Tx, visibility: Visibility, start: Start) -> Reached:
@@ -99,10 +103,10 @@ async def find(tx: Tx, visibility: Visibility, start: Start) -> Reached:
     owner_keys = start.owner_keys[:MOST_OWNERS]
     names = named(start.words, owner_keys)
     seen = compiled(visibility)
-    query = walk_query(visibility, seen.where, is_named=names is not None)
+    query = walk_query(visibility, seen, is_named=names is not None)
     found = await tx.first(
         query,
-        Reached,
+        _Walked,
         **seen.parameters,
         **clocks(visibility),
         hub=HUB,
@@ -115,18 +119,21 @@ async def find(tx: Tx, visibility: Visibility, start: Start) -> Reached:
         memory_ids=start.memory_ids,
         owner_keys=owner_keys,
     )
-    return Reached() if found is None else found
+    if found is None:
+        return Reached()
+    return Reached(relations=told(found), named_ids=found.named_ids)
 
 
-def walk_query(visibility: Visibility, where: LiteralString, *, is_named: bool) -> LiteralString:
+def walk_query(visibility: Visibility, seen: Compiled, *, is_named: bool) -> LiteralString:
     """Give the query of a walk."""
     held = believed(visibility)
     hop: LiteralString = _HOP_FROM + held + _HOP_TO
     return (
-        (_NAMED if is_named else _UNNAMED)
+        seen.opening
+        + (_NAMED if is_named else _UNNAMED)
         + (_STATED + held + _ENDS)
         + (_FIRST + hop + "hops_1, collect(DISTINCT other) AS second\n}")
         + (_SECOND + hop + "hops_2, collect(DISTINCT other) AS third\n}")
         + (_THIRD + hop + "hops_3\n}")
-        + (_ALL + described(visibility, where) + _END)
+        + (_ALL + described(visibility, seen.where) + _END)
     )

@@ -1,5 +1,7 @@
 """Relations as they are shown: what holds at the asked time, and how a walk came to it."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from graph.model import Relation, Visibility, instant
@@ -28,14 +30,22 @@ class ShownRelation(Struct, frozen=True, kw_only=True):
     relation: Relation
     is_current: bool
     score: float | None = None
-    path: list[Hop] = []
+    path: Sequence[Hop] = ()
 
 
-def shown(relation: Relation, visibility: Visibility) -> ShownRelation:
+def shown(
+    relation: Relation,
+    visibility: Visibility,
+    *,
+    score: float | None = None,
+    path: Sequence[Hop] = (),
+) -> ShownRelation:
     """Show a relation as it stands at the time that the caller asks about."""
     known = visibility.known_at or visibility.now
     at = visibility.as_of or known
     return ShownRelation(
         relation=relation,
         is_current=at < instant(relation.valid_to) and known < instant(relation.retired_at),
+        score=score,
+        path=path,
     )

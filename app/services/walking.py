@@ -5,12 +5,11 @@ an entity is shared among its relations, so hubs are damped by themselves.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final
 
 import networkx as nx
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.services.relations import Hop, ShownRelation, shown
 from graph.model import Relation, Visibility
@@ -29,25 +28,35 @@ class Walked(Struct, frozen=True, kw_only=True):
     memories: dict[str, float]
 
 
+class _Tie(Struct, frozen=True):
+    """A relation and the names of its ends in the net: of the owner and of values once each."""
+
+    relation: Relation
+    start: str
+    end: str
+
+
 def walked(reached: Reached, visibility: Visibility, scores: Mapping[str, float]) -> Walked:
     """Score what was reached; `scores` are those of all memories found, the best first.
 
     The walk begins from the first of them and from what the question names. What a relation's
     evidence scored by itself says as much of the relation as the walk does.
     """
-    net = _net(reached.relations)
-    seeds = _seeds(reached, dict(islice(scores.items(), FIRST_HITS)), net)
+    ties = [_tie(relation) for relation in reached.relations]
+    net = _net(ties)
+    seeds = _seeds(ties, dict(islice(scores.items(), FIRST_HITS)))
+    seeds |= {entity_id: NAMED for entity_id in reached.named_ids if entity_id in net}
     if not seeds:
         return Walked(relations=[], memories={})
-    ranks: dict[str, float] = nx.pagerank(net, alpha=DAMPING, personalization=seeds)
-    paths: dict[str, list[str]] = nx.multi_source_dijkstra_path(net, set(seeds), weight=None)
-    kept = [relation for relation in reached.relations if _start(relation) in paths]
-    flows = _of_best([_flow(relation, net, ranks) for relation in kept])
-    evidence = _of_best([_best_score(relation, scores) for relation in kept])
+    ways = _ways(net, seeds)
+    kept = [tie for tie in ties if tie.start in ways]
+    shares = _shares(net, seeds)
+    flows = _of_best([shares[tie.start] + shares[tie.end] for tie in kept])
+    evidence = _of_best([_best_score(tie.relation, scores) for tie in kept])
     total = _of_best([flow + said for flow, said in zip(flows, evidence, strict=True)])
     found = [
-        replace(shown(relation, visibility), score=score, path=_path(relation, net, paths))
-        for relation, score in zip(kept, total, strict=True)
+        shown(tie.relation, visibility, score=score, path=_path(tie, ways))
+        for tie, score in zip(kept, total, strict=True)
     ]
     return Walked(
         relations=sorted(found, key=lambda one: (-(one.score or 0), one.relation.id)),
@@ -61,55 +70,69 @@ def _of_best(scores: Sequence[float]) -> list[float]:
 
 
 def _best_score(relation: Relation, scores: Mapping[str, float]) -> float:
-    return max((scores.get(memory_id, 0) for memory_id in relation.memory_ids), default=0)
+    best = 0.0
+    for memory_id in relation.memory_ids:
+        if scores.get(memory_id, 0) > best:
+            best = scores[memory_id]
+    return best
 
 
-def _net(relations: Sequence[Relation]) -> "nx.Graph[str]":
+def _tie(relation: Relation) -> _Tie:
+    starts_here = relation.source_is_self or relation.source_type in VALUES
+    ends_here = relation.target_is_self or relation.target_type in VALUES
+    return _Tie(
+        relation,
+        relation.id + "<" if starts_here else relation.source_id,
+        relation.id + ">" if ends_here else relation.target_id,
+    )
+
+
+def _net(ties: Sequence[_Tie]) -> "nx.Graph[str]":
     net: nx.Graph[str] = nx.Graph()
-    for relation in relations:
-        start, end = _start(relation), _end(relation)
-        if net.has_edge(start, end):
-            net[start][end]["weight"] += 1
+    for tie in ties:
+        if net.has_edge(tie.start, tie.end):
+            net[tie.start][tie.end]["weight"] += 1
         else:
-            net.add_edge(start, end, weight=1, relation=relation)
+            net.add_edge(tie.start, tie.end, weight=1, tie=tie)
     return net
 
 
-def _start(relation: Relation) -> str:
-    """Name the entity it comes from, once a relation where a walk ends: the owner or a value."""
-    is_end = relation.source_is_self or relation.source_type in VALUES
-    return relation.id + "<" if is_end else relation.source_id
-
-
-def _end(relation: Relation) -> str:
-    is_end = relation.target_is_self or relation.target_type in VALUES
-    return relation.id + ">" if is_end else relation.target_id
-
-
-def _seeds(reached: Reached, hits: Mapping[str, float], net: "nx.Graph[str]") -> dict[str, float]:
-    seeds = {entity_id: NAMED for entity_id in reached.named_ids if entity_id in net}
-    for relation in reached.relations:
-        score = _best_score(relation, hits)
-        for entity_id in (_start(relation), _end(relation)):
+def _seeds(ties: Sequence[_Tie], hits: Mapping[str, float]) -> dict[str, float]:
+    seeds: dict[str, float] = {}
+    for tie in ties:
+        score = _best_score(tie.relation, hits)
+        for entity_id in (tie.start, tie.end):
             if score > seeds.get(entity_id, 0):
                 seeds[entity_id] = score
     return seeds
 
 
-def _flow(relation: Relation, net: "nx.Graph[str]", ranks: Mapping[str, float]) -> float:
-    """Tell how much of the rank of both ends a step over the relation carries."""
-    ends = (_start(relation), _end(relation))
-    return sum(ranks[end] / net.degree(end, weight="weight") for end in ends)
+def _shares(net: "nx.Graph[str]", seeds: Mapping[str, float]) -> dict[str, float]:
+    """Tell how much of its rank each entity passes on over one relation."""
+    ranks: dict[str, float] = nx.pagerank(net, alpha=DAMPING, personalization=seeds)
+    return {
+        entity_id: ranks[entity_id] / degree for entity_id, degree in net.degree(weight="weight")
+    }
 
 
-def _path(relation: Relation, net: "nx.Graph[str]", paths: Mapping[str, list[str]]) -> list[Hop]:
+def _ways(net: "nx.Graph[str]", seeds: Mapping[str, float]) -> dict[str, list[Hop]]:
+    """Give the steps from the nearest seed to each entity that can be reached."""
+    ways: dict[str, list[Hop]] = {}
+    # the nearest come first, and a path is that of the entity before it with one step more
+    for entity_id, path in nx.multi_source_dijkstra_path(net, seeds, weight=None).items():
+        ways[entity_id] = []
+        if len(path) > 1:
+            tie: _Tie = net[path[-2]][entity_id]["tie"]
+            hop = _hop(tie.relation, is_forward=tie.start == path[-2])
+            ways[entity_id] = [*ways[path[-2]], hop]
+    return ways
+
+
+def _path(tie: _Tie, ways: Mapping[str, list[Hop]]) -> list[Hop]:
     """Give the steps from a seed to the relation's nearer end, and the relation itself."""
-    start, end = _start(relation), _end(relation)
-    is_forward = len(paths[start]) <= len(paths[end])
-    steps = pairwise(paths[start] if is_forward else paths[end])
-    found = [(net[one][other]["relation"], one) for one, other in steps]
-    hops = [_hop(step, is_forward=_start(step) == one) for step, one in found]
-    return [*hops, _hop(relation, is_forward=is_forward)]
+    start, end = ways[tie.start], ways[tie.end]
+    is_forward = len(start) <= len(end)
+    return [*(start if is_forward else end), _hop(tie.relation, is_forward=is_forward)]
 
 
 def _hop(relation: Relation, *, is_forward: bool) -> Hop:
@@ -125,9 +148,9 @@ def _hop(relation: Relation, *, is_forward: bool) -> Hop:
     )
 
 
-def _attesting(relations: Sequence[Relation], flows: Sequence[float]) -> dict[str, float]:
+def _attesting(ties: Sequence[_Tie], flows: Sequence[float]) -> dict[str, float]:
     memories: dict[str, float] = {}
-    for relation, flow in zip(relations, flows, strict=True):
-        for memory_id in relation.memory_ids:
+    for tie, flow in zip(ties, flows, strict=True):
+        for memory_id in tie.relation.memory_ids:
             memories[memory_id] = max(memories.get(memory_id, 0), flow)
     return memories

@@ -61,4 +61,4 @@ def _queries(visibility: Visibility, *, is_clocked: bool) -> Iterator[tuple[str,
     yield "graph.search.candidates_query", candidates_query(seen, has_vector=True, has_words=True)
     if is_clocked:
         yield "graph.relations.attested_query", attested_query(visibility, seen)
-        yield "graph.walks.walk_query", walk_query(visibility, seen.where, is_named=True)
+        yield "graph.walks.walk_query", walk_query(visibility, seen, is_named=True)

@@ -50,9 +50,10 @@ def fill(client: Client, start: int, end: int) -> None:
 def figures(client: partial[Client], size: int, clients: int, calls: int) -> None:
     """Print one block: searches, lists and adds at this size with this many clients."""
     kinds = {
-        "search": search,
+        "search": lambda one, n: search(one, n, enable_graph=False),
         "search with graph": lambda one, n: search(one, n, enable_graph=True),
-        "list 100 with count": listed,
+        "list 100 with count": lambda one, n: listed(one, n, enable_graph=False),
+        "list with graph": lambda one, n: listed(one, n, enable_graph=True),
         "add, queued": lambda one, n: add(one, 10_000 + n, [sentence(n)], async_mode=True),
         "add, finished": lambda one, n: add(one, 20_000 + n, [sentence(n)], async_mode=False),
     }
@@ -70,9 +71,9 @@ def search(client: Client, number: int, **options: object) -> object:
     return client.post("/v3/memories/search/", body)
 
 
-def listed(client: Client, number: int) -> object:
+def listed(client: Client, number: int, **options: object) -> object:
     """List a page of 100 with the count of all."""
-    body = {"filters": {"user_id": f"bench-{number % OWNERS}"}}
+    body = {"filters": {"user_id": f"bench-{number % OWNERS}"}, **options}
     return client.post("/v3/memories/?page=1&page_size=100", body)
 
 

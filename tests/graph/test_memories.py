@@ -4,9 +4,11 @@ from typing import Any, LiteralString
 import pytest
 from msgspec.structs import replace
 
-from graph import memories
+from app.services.scoping import scope_key
+from graph import erasures, memories
+from graph.erasures import ErasureRow
 from graph.errors import NotFoundError
-from graph.model import Condition, Memory, ScopeIds, Visibility
+from graph.model import Condition, Memory, ScopeIds, ScopeKind, Visibility
 from graph.plan import SupersedeRow
 from graph.session import Graph, Tx
 from tests.graph.telling import remembered, tell, visibility
@@ -16,10 +18,6 @@ MARK_MERGED: LiteralString = """
 CYPHER 25
 MATCH (memory:Memory {id: $memory_id}) SET memory.state = 'merged'
 """
-MARK_ERASING: LiteralString = """
-CYPHER 25
-MATCH (scope:Scope {project_id: $project_id, external_id: $name}) SET scope.erasing_at = datetime()
-"""
 
 
 async def run(graph: Graph, query: LiteralString, **parameters: object) -> None:
@@ -27,6 +25,18 @@ async def run(graph: Graph, query: LiteralString, **parameters: object) -> None:
         await tx.run(query, **parameters)
 
     await graph.write(work)
+
+
+async def erasing(graph: Graph, project_id: str, kind: ScopeKind, name: str) -> None:
+    row = ErasureRow(
+        project_id=project_id,
+        scope_key=scope_key(project_id, kind, name),
+        kind=kind,
+        external_id=name,
+        removes_scope=True,
+        at=NOW,
+    )
+    await graph.write(erasures.create, row)
 
 
 async def listed(graph: Graph, seen: Visibility, **page: Any) -> list[Memory]:
@@ -118,7 +128,7 @@ async def test_a_scope_that_is_being_erased_hides_its_memories(graph: Graph, pro
     both = ScopeIds(user_id="mira", run_id="r1")
     await tell(graph, project_id, await remembered(project_id, "of the run", both), ids=both)
     await tell(graph, project_id, await remembered(project_id, "of mira alone"))
-    await run(graph, MARK_ERASING, project_id=project_id, name="r1")
+    await erasing(graph, project_id, "run", "r1")
 
     assert ["of mira alone"] == await texts(graph, project_id)
 
@@ -126,7 +136,7 @@ async def test_a_scope_that_is_being_erased_hides_its_memories(graph: Graph, pro
 async def test_a_memory_of_a_scope_that_is_being_erased_is_not_found(graph: Graph, project_id: str):
     row = await remembered(project_id, "of mira")
     await tell(graph, project_id, row)
-    await run(graph, MARK_ERASING, project_id=project_id, name="mira")
+    await erasing(graph, project_id, "user", "mira")
 
     with pytest.raises(NotFoundError):
         await graph.read(memories.get, project_id, row.id)
