@@ -17,7 +17,17 @@ _TYPED_AS: Final[dict[str, EntityType]] = {
     "diet": "concept",
 }
 _SHORT: Final = 6
-_PROFESSION_ENDINGS: Final = ("ologist", "grapher", "cianist", "pianist", "ician", "therapist")
+_PROFESSION_ENDINGS: Final = (
+    "ologist",
+    "grapher",
+    "cianist",
+    "pianist",
+    "ician",
+    "therapist",
+    "maker",
+    "keeper",
+    "smith",
+)
 _MEDICINE_ENDINGS: Final = (
     "cillin", "mycin", "pril", "sartan", "olol", "statin", "prazole", "azepam", "setron", "ipine",
     "oxetine", "traline", "opram", "gliptin", "formin", "triptan", "profen", "cycline",

@@ -1,5 +1,6 @@
 """Mends the commonest mistake of the tagger in short sentences: "lives" read as a plural noun."""
 
+from itertools import pairwise
 from typing import Final
 
 from extraction.agreement import stems
@@ -85,6 +86,11 @@ def _mend_verb(verb: Word) -> None:
 
 
 def _mend_objects(verb: Word) -> None:
+    subjects = verb.kids("nsubj")
+    for one, other in pairwise(subjects):
+        if (one.pos, other.pos) == ("NOUN", "PROPN") and other.place == one.place + 1:
+            other.dep = "appos"
+            _move(other, verb, one)
     for kid in verb.kids("nmod"):
         if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
             kid.dep = "obl"
