@@ -19,10 +19,20 @@ IDLE_SECONDS: Final = 1.0
 log = logging.getLogger(__name__)
 
 
+def calling() -> httpx.AsyncClient:
+    """Give a client for calls to addresses that were looked at."""
+    return httpx.AsyncClient(
+        follow_redirects=False,
+        trust_env=False,
+        # two names may share an address: each must show a certificate of its own
+        limits=httpx.Limits(max_keepalive_connections=0),
+    )
+
+
 @asynccontextmanager
 async def delivering(graph: Graph, *, may_be_private: bool) -> AsyncGenerator[None]:
     """Deliver while the block runs."""
-    async with httpx.AsyncClient(follow_redirects=False, trust_env=False) as client:
+    async with calling() as client:
         courier = Courier(Deliveries(graph, client, may_be_private=may_be_private))
         working = asyncio.create_task(courier.work())
         try:

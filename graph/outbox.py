@@ -102,6 +102,15 @@ WITH delivery
 WHERE delivery.token = $token
 SET delivery.error = $error, delivery.died_at = datetime.realtime()
 REMOVE delivery.due_at, delivery.token
+WITH delivery
+CALL (delivery) {
+  // what nobody has looked after for a month is forgotten
+  MATCH (old:Delivery)
+  WHERE old.webhook_id = delivery.webhook_id AND old.position < datetime() - duration('P30D')
+    AND old.died_at IS NOT NULL
+  WITH old LIMIT 100
+  DELETE old
+}
 WITH delivery.queue_key AS queue_key, delivery.position AS position
 """
     + _NEXT

@@ -39,6 +39,11 @@ Story = Generator[partial[Any], Any, dict[str, Any]]
 def told(client: Any) -> Story:
     """Yield each call and be sent what came of it."""
     result: dict[str, Any] = {"settings": known(client.project.update)}
+    result["methods"] = [
+        name
+        for name in dir(client.project)
+        if not name.startswith("_") and callable(getattr(client.project, name))
+    ]
     result["older_settings"] = known(client.update_project)
     result["project"] = yield partial(client.project.get)
     result["updated"] = yield partial(client.project.update, **result["settings"])
@@ -107,8 +112,9 @@ def ending(client: Any, created: dict[str, Any]) -> Story:
 
 def sync_story() -> dict[str, Any]:
     story = told(MemoryClient(api_key=os.environ["RELATA_KEY"], host=os.environ["RELATA_URL"]))
-    call = next(story)
+    call, called = next(story), []
     while True:
+        called.append(call.func.__name__)
         try:
             came = call()
         except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
@@ -116,15 +122,16 @@ def sync_story() -> dict[str, Any]:
         try:
             call = story.send(came)
         except StopIteration as end:
-            return end.value
+            return end.value | {"called": called}
 
 
 async def async_story() -> dict[str, Any]:
     key, host = os.environ["RELATA_KEY"], os.environ["RELATA_URL"]
     async with AsyncMemoryClient(api_key=key, host=host) as client:
         story = told(client)
-        call = next(story)
+        call, called = next(story), []
         while True:
+            called.append(call.func.__name__)
             try:
                 came = await call()
             except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
@@ -132,7 +139,7 @@ async def async_story() -> dict[str, Any]:
             try:
                 call = story.send(came)
             except StopIteration as end:
-                return end.value
+                return end.value | {"called": called}
 
 
 print(json.dumps({"sync": sync_story(), "async": asyncio.run(async_story())}))

@@ -3,20 +3,28 @@
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final, LiteralString
 
 import httpx
 import pytest
 
+from app.courier import calling
 from app.services.deletions import Deletions
 from app.services.deliveries import LEASE_SECONDS, PAUSES, Deliveries
 from app.services.erasures import Erasures
 from app.services.webhooks import WebhookForm, Webhooks
 from graph.outbox import Delivery
-from graph.session import Graph
+from graph.session import Graph, Tx
 from tests.receiver import Receiver, receiving
 from tests.services.working import Desk
 
 pytestmark = pytest.mark.xdist_group("lone")
+AGED: Final[LiteralString] = """
+CYPHER 25
+MATCH (delivery:Delivery {webhook_id: $webhook_id})
+SET delivery.died_at = delivery.died_at - duration('P31D'),
+  delivery.position = delivery.position - duration('P31D')
+"""
 EVERY = ("memory_add", "memory_update", "memory_delete")
 
 
@@ -46,7 +54,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def http() -> AsyncGenerator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(follow_redirects=False, trust_env=False) as client:
+    async with calling() as client:
         yield client
 
 
@@ -173,6 +181,31 @@ async def test_what_fails_for_ever_is_given_up_and_can_be_seen(
     assert dead.died_at is not None
     assert dead.due_at is None
     assert "HTTP 500" == dead.error
+
+
+async def test_what_was_given_up_long_ago_is_forgotten(
+    desk: Desk, deliveries: Deliveries, receiver: Receiver, clock: Clock
+):
+    webhook_id = await _webhook(desk, receiver.url)
+    receiver.answers = ["500 No"] * 2 * (len(PAUSES) + 1)
+    await desk.add("I likes tea. I likes jam")
+    for _ in range(len(PAUSES) + 2):
+        await _round(deliveries)
+        clock.later += PAUSES[-1]
+    before = await _waiting(desk, webhook_id)
+    await desk.graph.write(_aged, webhook_id)
+    await desk.add("I likes rain")
+    receiver.answers = ["500 No"] * (len(PAUSES) + 1)
+    for _ in range(len(PAUSES) + 2):
+        await _round(deliveries)
+        clock.later += PAUSES[-1]
+
+    assert 2 == len(before)
+    assert 1 == len(await _waiting(desk, webhook_id))
+
+
+async def _aged(tx: Tx, webhook_id: str) -> None:
+    await tx.run(AGED, webhook_id=webhook_id)
 
 
 async def test_redirects_are_not_followed(desk: Desk, deliveries: Deliveries, receiver: Receiver):
