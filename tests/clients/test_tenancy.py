@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import uuid4
 
@@ -71,7 +72,7 @@ def _key_of_new_project(owner: httpx.Client) -> str:
 def _patient(client: httpx.Client, path: str) -> Story:
     """Ask as a client that heeds `Retry-After`: a service that just started may need a moment."""
     answer = client.get(path)
-    while answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+    while answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         time.sleep(int(answer.headers["Retry-After"]))
         answer = client.get(path)
     return answer.raise_for_status().json()
