@@ -31,6 +31,7 @@ def told(scoped: Scoped, name_of_a_user: str) -> dict[str, Any]:
         {"org_id": client.org_id, "project_id": client.project_id}
         | conversation(client, scoped, mira)
         | one_memory(client, other)
+        | revised(client, other)
         | errors(client, scoped)
         | endings(client, scoped, mira, other)
     )
@@ -74,6 +75,43 @@ def one_memory(client: MemoryClient, user: str) -> dict[str, Any]:
         "deleted": client.delete(memory_id),
         "gone": refused(client.get, memory_id),
     }
+
+
+def revised(client: MemoryClient, user: str) -> dict[str, Any]:
+    """Change memories in every way that the client knows."""
+    ids = [stored(client, user, words) for words in ("Mira sings", "Mira rows", "Mira rides")]
+    return {
+        "updated": client.update(ids[0], text="Mira lives in Turin", metadata={"camelKey": 2}),
+        "retimed": client.update(ids[0], timestamp=1_600_000_000),
+        "expired": called(client.update, ids[0], expiration_date="2030-01-31"),
+        "everlasting": called(client.update, ids[0], expiration_date=None),
+        "updated_history": client.history(ids[0]),
+        "updated_many": client.batch_update(
+            [{"memory_id": key, "text": f"Mira skis {key}"} for key in ids[1:]]
+        ),
+        "updated_texts": [client.get(key)["memory"] for key in ids[1:]],
+        "revised_ids": ids,
+        "empty_update": refused(client.update, ids[0]),
+        "update_of_unknown": refused(client.update, UNKNOWN_ID, text="x"),
+        "feedback": called(client.feedback, ids[0], "positive", "just so"),
+        "feedback_on_unknown": called(client.feedback, UNKNOWN_ID, "negative"),
+        "linked_deleted": called(client.delete, ids[0], delete_linked=True),
+        "deleted_many": client.batch_delete([{"memory_id": key} for key in ids[1:]]),
+        "deleted_again": refused(client.batch_delete, [{"memory_id": ids[1]}]),
+    }
+
+
+def stored(client: MemoryClient, user: str, words: str) -> str:
+    answer = client.add(words, user_id=user, infer=False, async_mode=False)
+    return answer["results"][0]["id"]
+
+
+def called(call: Callable[..., Any], *given: object, **named: object) -> Any:
+    """Give the answer of a call, or the exception that it ends in."""
+    try:
+        return call(*given, **named)
+    except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
+        return {"kind": type(error).__name__, "message": str(error)}
 
 
 def errors(client: MemoryClient, scoped: Scoped) -> dict[str, Any]:

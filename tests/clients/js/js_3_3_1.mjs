@@ -68,6 +68,40 @@ told.history = await client.history(memoryId);
 told.deleted = await client.delete(memoryId);
 told.gone = await refused(() => client.get(memoryId));
 
+const ids = [];
+for (const words of ["Mira sings", "Mira rows", "Mira rides"]) {
+  const one = await client.add([{ role: "user", content: words }], { userId: other, infer: false });
+  ids.push(one.results[0].id);
+}
+told.updated = await client.update(ids[0], {
+  text: "Mira lives in Turin",
+  metadata: { camelKey: 2 },
+});
+told.retimed = await client.update(ids[0], { timestamp: 1600000000 });
+told.expired = await client.update(ids[0], { expirationDate: "2030-01-31" });
+told.everlasting = await client.update(ids[0], { expirationDate: null });
+told.updatedHistory = await client.history(ids[0]);
+told.updatedMany = await client.batchUpdate(
+  ids.slice(1).map((memoryId) => ({ memoryId, text: `Mira skis ${memoryId}` })),
+);
+told.updatedTexts = [];
+for (const id of ids.slice(1)) told.updatedTexts.push((await client.get(id)).memory);
+told.revisedIds = ids;
+told.emptyUpdate = await refused(() => client.update(ids[0], {}));
+told.updateOfUnknown = await refused(() => client.update(UNKNOWN_ID, { text: "x" }));
+told.feedback = await client.feedback({
+  memoryId: ids[0],
+  feedback: "POSITIVE",
+  feedbackReason: "just so",
+});
+told.feedbackOnUnknown = await refused(() =>
+  client.feedback({ memoryId: UNKNOWN_ID, feedback: "NEGATIVE" }),
+);
+told.linkedDeleted = await client.delete(ids[0], { deleteLinked: true });
+// as the documentation shows it: objects, which the client wraps once more
+told.deletedMany = await client.batchDelete(ids.slice(1).map((id) => ({ memory_id: id })));
+told.deletedAgain = await refused(() => client.batchDelete([ids[1]]));
+
 told.unknown = await refused(() => client.get(UNKNOWN_ID));
 told.unknownDeleted = await refused(() => client.delete(UNKNOWN_ID));
 told.malformed = await refused(() => client.get("not-a-uuid"));
