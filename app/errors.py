@@ -17,16 +17,24 @@ from app.services.errors import (
     ForbiddenError,
     InvalidRequestError,
     LimitExceededError,
+    QueryRefusedError,
     UnauthenticatedError,
 )
 from app.services.rates import Rate
 from extraction.errors import ExtractionError
-from graph.errors import ConflictError, KeyReusedError, NotFoundError, UnavailableError
+from graph.errors import (
+    ConflictError,
+    KeyReusedError,
+    NotFoundError,
+    QueryFailedError,
+    UnavailableError,
+)
 
 logger = logging.getLogger(__name__)
 
 STATUS: Final[dict[type[Exception], int]] = {
     InvalidRequestError: 400,
+    QueryFailedError: 400,
     UnauthenticatedError: 401,
     ForbiddenError: 403,
     NotFoundError: 404,
@@ -68,6 +76,8 @@ class ProblemDetails(Struct, kw_only=True, omit_defaults=True):
     field: str | None = None
     event_id: str | None = None
     reason: str | None = None
+    line: int | None = None
+    column: int | None = None
 
 
 class Problem(Struct, kw_only=True):
@@ -147,7 +157,7 @@ def _details(error: Exception, status: int) -> ProblemDetails:
         case HTTPException():
             return _litestar_details(error, status)
         case InvalidRequestError():
-            return ProblemDetails(message=str(error), field=error.field)
+            return _request_details(error)
         case NotFoundError():
             return ProblemDetails(message=MISSING.get(error.kind.casefold(), str(error)))
         case EventFailedError():
@@ -157,6 +167,13 @@ def _details(error: Exception, status: int) -> ProblemDetails:
             return ProblemDetails(message=f"{UnavailableError.__doc__} Try again soon.")
         case _:
             return ProblemDetails(message=str(error) if status != HTTP_INTERNAL else UNEXPECTED)
+
+
+def _request_details(error: InvalidRequestError) -> ProblemDetails:
+    details = ProblemDetails(message=str(error), field=error.field)
+    if isinstance(error, QueryRefusedError):
+        details.line, details.column = error.line, error.column
+    return details
 
 
 def _litestar_details(error: HTTPException, status: int) -> ProblemDetails:

@@ -32,6 +32,7 @@ from app.services.outcomes import Outcomes
 from app.services.places import Places
 from app.services.project_erasures import ProjectErasures
 from app.services.projects import Projects
+from app.services.queries import Queries
 from app.services.rates import Rates
 from app.services.scopes import Scopes
 from app.services.search import Search
@@ -81,6 +82,7 @@ def _services(parts: Parts) -> dict[str, object]:
         "events": events,
         "memories": memories,
         "search": Search(parts.graph, parts.embedder),
+        "queries": Queries(parts.graph),
         "scopes": Scopes(parts.graph),
         "deletions": Deletions(parts.graph),
         "updates": Updates(parts.graph, parts.signals, events),

@@ -15,6 +15,7 @@ ROLES: Final[dict[tuple[str, str], Role]] = {
     ("POST", "/v2/memories/search"): "READER",
     ("POST", "/v3/memories"): "READER",
     ("POST", "/v3/memories/search"): "READER",
+    ("POST", "/v1/graph/query"): "READER",
     # who may make keys may see whose there are
     ("GET", f"{PROJECT}/keys"): "OWNER",
 }

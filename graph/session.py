@@ -34,6 +34,8 @@ T = TypeVar("T")
 OLDEST_SERVER: Final = (2026, 2)
 SECONDS_TO_CONNECT: Final = 2.0
 READ_TRIES: Final = 2
+# one record of a caller's query may be megabytes
+RECORDS_AHEAD: Final = 20
 
 SERVER_VERSION: Final[LiteralString] = """
 CYPHER 25
@@ -134,6 +136,21 @@ class Graph:
                 if not left:
                     raise
         raise UnavailableError
+
+    async def ask(
+        self,
+        work: Callable[Concatenate[AsyncSession, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run a caller's query (`graph/queries.py`): read only, few records ahead, never twice."""
+        with _translated():
+            async with self._driver.session(
+                database=self._database,
+                default_access_mode=READ_ACCESS,
+                fetch_size=RECORDS_AHEAD,
+            ) as session:
+                return await work(session, *args, **kwargs)
 
     async def check(self) -> None:
         """Refuse a server that is away or older than `OLDEST_SERVER`."""

@@ -73,6 +73,19 @@ SEARCH: Final = body(
         "explain": True,
     },
 )
+GRAPH_QUERY: Final = body(
+    colleagues={
+        "query": "MATCH path = (a:Entity)-[r:RELATES_TO {predicate: 'works_at'}]->(o:Entity) "
+        "WHERE r.valid_to > datetime() RETURN path LIMIT 100",
+    },
+    a_table_with_parameters={
+        "query": "UNWIND $users AS user "
+        "RETURN user, COUNT { (:Memory {user_id: user}) } AS memories ORDER BY memories DESC",
+        "parameters": {"users": ["ada", "ben"]},
+        "limit": 100,
+        "format": "csv",
+    },
+)
 OLDER_LIST: Final = body(of_one_user={"user_id": "ada", "enable_graph": True})
 OLDER_SEARCH: Final = body(
     of_one_user={"query": "Where does Ada work?", "user_id": "ada", "output_format": "v1.1"}

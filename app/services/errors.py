@@ -2,6 +2,7 @@
 
 ServiceError
  ├ InvalidRequestError(message, field)   the request can't be understood or obeyed as it is
+ │  └ QueryRefusedError(line, column)     Cypher that is none, or that can't be proved harmless
  ├ UnauthenticatedError                  no key, or one that is unknown or revoked
  ├ ForbiddenError                        the key's member may not do this, or not there
  ├ LimitExceededError(retry_after)       too many requests: again after that many seconds
@@ -26,6 +27,17 @@ class InvalidRequestError(ServiceError):
         """Name the field that is wrong when it is one field."""
         super().__init__(message)
         self.field = field
+
+
+class QueryRefusedError(InvalidRequestError):
+    """The query can't be run here."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        """Name the place in the query, both counted from 1, when it is one place."""
+        place = "" if line is None else f"Line {line}, column {column}: "
+        super().__init__(place + message, "query")
+        self.line = line
+        self.column = column
 
 
 class UnauthenticatedError(ServiceError):

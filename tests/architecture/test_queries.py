@@ -64,6 +64,9 @@ MAKERS: Final = {"format", "join", "replace", "format_map"}
 READS_FILES: Final = "graph/migrate.py"
 # asks the server for a sign of life, before there is a graph
 ASKS_FOR_LIFE: Final = "graph/local/bolt.py"
+# runs what callers ask, which app/services/cypher proved harmless and wrote anew
+RUNS_QUESTIONS: Final = "graph/queries.py"
+GUARD: Final = "app/services/queries.py"
 EVERY: Final = (*queries(), *composed())
 
 
@@ -112,7 +115,8 @@ def test_every_query_that_runs_is_watched():
         if not _is_watched(call.args[0], function)
     }
 
-    assert {READS_FILES, ASKS_FOR_LIFE} == {place.split(":")[0] for place in unknown}
+    places = {place.split(":")[0] for place in unknown}
+    assert {READS_FILES, ASKS_FOR_LIFE, RUNS_QUESTIONS} == places
 
 
 def test_every_composition_is_watched():
@@ -133,7 +137,28 @@ def test_no_text_is_declared_to_be_literal():
         if re.search(r"cast\(\W*LiteralString|type: ignore|pyright: ignore", source.text)
     }
 
-    assert set() == declared - {READS_FILES}
+    assert set() == declared - {READS_FILES, RUNS_QUESTIONS}
+
+
+def test_only_the_guard_asks_what_callers_ask():
+    asking = re.compile(r"\bqueries\.(ask|explain)\(self\._graph|queries import .*\bask\b")
+    found = {source.name for source in sources("app", "graph") if asking.search(source.text)}
+
+    assert {GUARD} == found
+
+
+def test_a_question_has_no_text_but_what_the_guard_wrote():
+    (guard,) = [source for source in sources("app") if source.name == GUARD]
+    texts = [
+        ast.unparse(keyword.value)
+        for node in ast.walk(guard.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Question"
+        for keyword in node.keywords
+        if keyword.arg == "text"
+    ]
+
+    assert ["ready.text"] == texts
+    assert "ready = await asyncio.to_thread(written, query.text," in guard.text
 
 
 def test_services_and_routes_run_no_cypher():
