@@ -11,7 +11,6 @@ from extraction.wordlists import wordlist
 _LONGEST_PERSON: Final = 3
 _MOTION: Final = wordlist("learning", "motion")
 _DOCTORS: Final = {"dr", "doctor"}
-_FIRM: Final[EntityType] = "organization"
 _LABELS: Final[dict[str, EntityType]] = {
     "person": "person", "organization": "organization", "place": "place", "event": "event",
     "animal": "animal", "product": "product",
@@ -48,10 +47,10 @@ def learn(referent: Referent, phrase: NounPhrase) -> None:
 
 def _tail(phrase: NounPhrase) -> EntityType | None:
     """Give the type that a name tells by its last word, or by one such as "Club" inside it."""
-    tails = [name_tail(word.lower) for word in phrase.name]
-    last = tails[-1] if tails else None
-    is_firm = last is None and "organization" in tails
-    return _FIRM if is_firm else last
+    found: list[EntityType | None] = [name_tail(word.lower) for word in phrase.name]
+    if found and found[-1] is None and "organization" in found:
+        return "organization"
+    return found[-1] if found else None
 
 
 def gender_of_name(name: str) -> Gender:

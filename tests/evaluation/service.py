@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 JSON = dict[str, Any]
+TRIES = 20
 
 
 class Service:
@@ -52,15 +53,22 @@ class Service:
 
     def forget(self, user_id: str) -> None:
         """Delete the user; one who is not there is fine."""
-        answer = self._http.delete(f"/v2/entities/user/{user_id}/")
+        answer = self._asked("DELETE", f"/v2/entities/user/{user_id}/")
         if answer.status_code != HTTPStatus.NOT_FOUND:
             answer.raise_for_status()
 
     def post(self, path: str, body: JSON) -> Any:
         """Post JSON, get JSON."""
-        answer = self._http.post(path, json=body)
-        answer.raise_for_status()
-        return answer.json()
+        return self._asked("POST", path, json=body).raise_for_status().json()
+
+    def _asked(self, method: str, path: str, **content: Any) -> httpx.Response:
+        """Ask, and again while the answer is to try again soon: a busy machine is no error."""
+        for _ in range(TRIES):
+            answer = self._http.request(method, path, **content)
+            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                return answer
+            time.sleep(1)
+        return answer
 
     def _finished(self, event_id: str) -> None:
         while True:
