@@ -108,6 +108,16 @@ RETURN collect(DISTINCT relation.slot) AS slots,
 """
 
 
+FORGET: Final[LiteralString] = """
+CYPHER 25
+MATCH (event:Event {id: $event_id})<-[:PART_OF]-(message:Message)
+WHERE event.project_id = $project_id
+  AND NOT EXISTS { (message)<-[:EXTRACTED_FROM|ONCE_EXTRACTED_FROM]-() }
+SET message.redacted_at = datetime()
+REMOVE message.text
+"""
+
+
 class Changes(Struct, frozen=True, kw_only=True):
     """Properties of a memory that change; what is unset stays, None is taken away."""
 
@@ -181,3 +191,8 @@ async def shift(tx: Tx, project_id: str, shifts: Sequence[ShiftRow]) -> None:
 async def tie(tx: Tx, project_id: str, ties: Sequence[TiesRow]) -> None:
     """Tie memories to the entities that they mention and to the messages that they come from."""
     await tx.run(TIES, project_id=project_id, ties=ties)
+
+
+async def forget(tx: Tx, project_id: str, event_id: str) -> None:
+    """Redact the words of an update that has nothing left to update."""
+    await tx.run(FORGET, project_id=project_id, event_id=event_id)

@@ -11,6 +11,8 @@ from app.services.rewrites import LeaseLostError, Rewrite, rewritten
 from app.services.wording import Reading, Wording, read, wordings
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
+from graph import revisions
+from graph.errors import NotFoundError
 from graph.lanes import LeasedEvent
 from graph.session import Graph
 
@@ -34,6 +36,14 @@ class Rewriting:
 
         Raises ExtractionError, and NotFoundError when one of the memories is gone.
         """
+        try:
+            return await self._rewrite(project_id, event, token)
+        except NotFoundError:
+            # with the memory its words go, those too that it was to get
+            await self._graph.write(revisions.forget, project_id, event.id)
+            raise
+
+    async def _rewrite(self, project_id: str, event: LeasedEvent, token: str) -> bool:
         began = perf_counter()
         request = msgspec.json.decode(event.request, type=RevisionRequest)
         found = await self._graph.read(wordings, project_id, event=event, request=request)
