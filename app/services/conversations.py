@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -121,7 +121,22 @@ def _known(entities: Sequence[Entity]) -> tuple[KnownEntity, ...]:
 
 
 def _instructions(addition: Addition) -> str | None:
-    """Take the agent's own instructions when the add is the agent's alone."""
+    """Take the agent's own instructions when the add is the agent's alone, and name the fields."""
+    own = addition.custom_instructions
     if addition.agent_custom_instructions and addition.ids.user_id is None:
-        return addition.agent_custom_instructions
-    return addition.custom_instructions or None
+        own = addition.agent_custom_instructions
+    return "\n".join(part for part in (own, _fields(addition)) if part) or None
+
+
+def _fields(addition: Addition) -> str | None:
+    """Ask for what a caller's JSON Schema has fields for, each with its description."""
+    fields = (addition.structured_data_schema or {}).get("properties")
+    if not isinstance(fields, dict) or not fields:
+        return None
+    named = [_field(name, field) for name, field in cast("dict[str, object]", fields).items()]
+    return f"State as facts of their own what is said about: {'; '.join(named)}."
+
+
+def _field(name: str, field: object) -> str:
+    about = cast("dict[str, object]", field).get("description") if isinstance(field, dict) else None
+    return f"{name} ({about})" if isinstance(about, str) else name

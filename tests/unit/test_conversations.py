@@ -140,3 +140,26 @@ def test_new_words_are_dated_by_the_observation_and_earlier_ones_are_not():
     )
 
     assert [SENT, seen] == [turn.sent_at for turn in script.conversation.turns]
+
+
+@pytest.mark.parametrize(
+    ("schema", "own", "expected"),
+    [
+        (None, None, None),
+        ({}, "Be brief.", "Be brief."),
+        ({"properties": []}, None, None),
+        (
+            {"properties": {"city": {"description": "where they live"}, "age": {}, "x": 3}},
+            "Be brief.",
+            """Be brief.
+State as facts of their own what is said about: city (where they live); age; x.""",
+        ),
+    ],
+    ids=["none", "empty", "odd", "fields"],
+)
+def test_the_fields_of_a_schema_are_asked_for(
+    schema: dict[str, object] | None, own: str | None, expected: str | None
+):
+    request = adding(structured_data_schema=schema, custom_instructions=own)
+
+    assert expected == told(message("x"), addition=request).conversation.instructions
