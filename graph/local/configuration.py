@@ -30,9 +30,6 @@ def settings(port: int, memory: Memory) -> dict[str, str]:
         # Logs are allocated ahead, for two databases: a quarter of the default's 256 MB each.
         "db.tx_log.rotation.size": "64m",
         "db.tx_log.rotation.retention_policy": "512M size",
-        # Because of keep-alives a driver times every read, with a task of asyncio each: a tenth of
-        # what a small query costs. On loopback a connection does not die in silence.
-        "server.bolt.connection_keep_alive_for_requests": "OFF",
         # Two connectors would wait five seconds each for requests after the last one is gone.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
     }
