@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 logger = logging.getLogger(__name__)
@@ -16,7 +17,10 @@ LONGEST_PAUSE: Final = 10.0
 
 
 class Child:
-    """One process with one task; after quick deaths it is started again only after a pause."""
+    """One process with one task; after quick deaths it is started again only after a pause.
+
+    It may load what it needs at once, but begins only when it is told.
+    """
 
     def __init__(self, words: Sequence[str], descriptors: Sequence[int] = ()) -> None:
         """Take what follows `python -m app`, and the sockets to hand down."""
@@ -26,12 +30,21 @@ class Child:
         self._descriptors = descriptors
         self._pause = FIRST_PAUSE
         self._again_at: float | None = None
+        self._may_begin = False
         self._start()
 
     @property
     def pid(self) -> int:
         """The process as it runs now."""
         return self._process.pid
+
+    def begin(self) -> None:
+        """Let the process begin, and whatever is started in its place."""
+        self._may_begin = True
+        if self._process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._process.stdin.write(b"begin\n")
+                self._process.stdin.flush()
 
     def watch(self) -> None:
         """Start the process again when it has died and its pause is over."""
@@ -65,6 +78,8 @@ class Child:
             pass_fds=self._descriptors,
             start_new_session=True,  # the terminal's Ctrl-C reaches `serve` alone
         )
+        if self._may_begin:
+            self.begin()
 
     def _mourn(self) -> None:
         self._close_pipe()
@@ -82,4 +97,5 @@ class Child:
 
     def _close_pipe(self) -> None:
         if self._process.stdin is not None:
-            self._process.stdin.close()
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()

@@ -78,16 +78,22 @@ def serve(settings: Settings, _given: argparse.Namespace) -> None:
 
 def answer(settings: Settings, given: argparse.Namespace) -> None:
     """Be an API process."""
-    if given.with_parent:
-        lifelines.hold()
-    _module("server").run(settings, given.descriptor)
+    wait = _told_when(given)
+    _module("server").run(settings, given.descriptor, wait)
 
 
 def work(settings: Settings, given: argparse.Namespace) -> None:
     """Be a worker process."""
-    if given.with_parent:
-        lifelines.hold()
-    _module("worker_process").run(settings)
+    wait = _told_when(given)
+    _module("worker_process").run(settings, wait)
+
+
+def _told_when(given: argparse.Namespace) -> Callable[[], object]:
+    """Give what waits for the word of the parent, if one started this process."""
+    if not given.with_parent:
+        return bool
+    lifelines.hold()
+    return lifelines.wait
 
 
 def bring_up_to_date(settings: Settings, _given: argparse.Namespace) -> None:

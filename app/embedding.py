@@ -1,42 +1,19 @@
 """The embedder that the settings name."""
 
-from typing import Final
+from importlib import import_module
 
-from openai import AsyncOpenAI
-
-from app.services.errors import SetupError
 from app.settings import Settings
-from extraction.embedder import Embedder
-from extraction.openai_embedder import OpenAIEmbedder, dimensions_of
-from extraction.static_embedder import StaticEmbedder
-from graph import schema
+from extraction.embedder import STATIC, Embedder, Model
 from graph.session import Graph
-
-# local endpoints want no key, the client does
-NO_KEY: Final = "none"
 
 
 async def chosen_embedder(settings: Settings, graph: Graph) -> Embedder:
-    """Make the embedder; a new database learns the length of the model's vectors by one call.
-
-    Raises SetupError or ExtractionError.
-    """
+    """Make the embedder, importing nothing of the other; raises SetupError or ExtractionError."""
     if settings.embedder == "static":
-        return StaticEmbedder()
-    client = model_client(settings)
-    stored = await graph.read(schema.find_embedding)
-    if stored is not None and stored.model == settings.embedding_model:
-        return OpenAIEmbedder(client, stored.model, stored.dimensions)
-    dimensions = await dimensions_of(client, settings.embedding_model)
-    return OpenAIEmbedder(client, settings.embedding_model, dimensions)
+        return import_module("extraction.static_embedder").StaticEmbedder()
+    return await import_module("app.endpoints").embedder(settings, graph)
 
 
-def model_client(settings: Settings) -> AsyncOpenAI:
-    """Make a client of the endpoint; it never tries again by itself, our callers do."""
-    if not settings.openai_api_key and not settings.openai_base_url:
-        raise SetupError("Set OPENAI_API_KEY, or OPENAI_BASE_URL for an endpoint without keys.")
-    return AsyncOpenAI(
-        api_key=settings.openai_api_key or NO_KEY,
-        base_url=settings.openai_base_url,
-        max_retries=0,
-    )
+async def chosen_model(settings: Settings, graph: Graph) -> Model:
+    """Tell what the embedder is, without loading it if that is known; raises the same."""
+    return STATIC if settings.embedder == "static" else await chosen_embedder(settings, graph)

@@ -1,15 +1,17 @@
 """The extractor that the settings name."""
 
-from app.embedding import model_client
+from importlib import import_module
+
 from app.settings import Settings
-from extraction import parsing
 from extraction.extractor import Extractor
-from extraction.openai_extractor import OpenAIExtractor
-from extraction.spacy_extractor import SpacyExtractor
 
 
 def chosen_extractor(settings: Settings) -> Extractor:
-    """Make the extractor; the offline one loads its pipeline. Raises SetupError."""
+    """Make the extractor, importing nothing of the other; raises SetupError.
+
+    The offline one loads its pipeline.
+    """
     if settings.extractor_in_use == "openai":
-        return OpenAIExtractor(model_client(settings), settings.chat_model)
-    return SpacyExtractor(parsing.load())
+        return import_module("app.endpoints").extractor(settings)
+    pipeline = import_module("extraction.parsing").load()
+    return import_module("extraction.spacy_extractor").SpacyExtractor(pipeline)

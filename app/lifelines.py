@@ -1,4 +1,4 @@
-"""A child process ends when its parent does: a pipe that nobody writes to says so by closing."""
+"""A child process and its parent: a pipe says by a word when to begin, by closing when to end."""
 
 import os
 import signal
@@ -8,6 +8,7 @@ import time
 from typing import Final
 
 SECONDS_TO_END: Final = 15
+_word: Final = threading.Event()
 
 
 def hold() -> None:
@@ -15,10 +16,15 @@ def hold() -> None:
     threading.Thread(target=_watch, daemon=True).start()
 
 
+def wait() -> None:
+    """Wait for the parent's word that all this process needs is there."""
+    _word.wait()
+
+
 def _watch() -> None:
     # not `sys.stdin.read`: its lock, held here, is a fatal error for an interpreter that ends
     while os.read(sys.stdin.fileno(), 1024):
-        pass
+        _word.set()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(SECONDS_TO_END)
     os._exit(1)

@@ -1,7 +1,7 @@
 """The local Neo4j while `serve` runs: started or adopted, started again, stopped in the end."""
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -50,11 +50,9 @@ class Keeper:
 
 
 @contextmanager
-def running_neo4j(settings: Settings, say: Callable[[str], None]) -> Generator[Keeper]:
-    """Have a Neo4j while the block runs."""
+def kept_neo4j(settings: Settings) -> Generator[Keeper]:
+    """Give what can start the Neo4j, and stop it after the block."""
     keeper = Keeper(settings)
-    say(f"Starting Neo4j in {settings.home_path}" if settings.neo4j_uri is None else "Starting")
-    keeper.start()
     try:
         yield keeper
     finally:

@@ -5,7 +5,7 @@ from typing import Final
 
 from app import homes
 from app.database import address
-from app.embedding import chosen_embedder
+from app.embedding import chosen_model
 from app.services.health import Health
 from app.services.keys import new_secret
 from app.services.projects import FirstStart, Projects
@@ -25,7 +25,7 @@ async def _migrated(settings: Settings) -> list[str]:
     where = address(settings)
     async with connected(where.uri, where.user, where.password, seconds=PATIENCE) as driver:
         graph = Graph(driver)
-        return await Health(graph, await chosen_embedder(settings, graph)).prepare()
+        return await Health(graph, await chosen_model(settings, graph)).prepare()
 
 
 def started(settings: Settings) -> FirstStart:

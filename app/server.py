@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
 from typing import Final
 
 import uvicorn
@@ -19,8 +20,12 @@ SECONDS_TO_FINISH: Final = 10
 SECONDS_TO_KEEP_ALIVE: Final = 65
 
 
-def run(settings: Settings, descriptor: int) -> None:
-    """Answer requests until SIGTERM; what is under way is finished first."""
+def run(settings: Settings, descriptor: int, wait: Callable[[], object]) -> None:
+    """Wait until the database is there, then answer requests until SIGTERM.
+
+    What is under way is finished first.
+    """
+    wait()
     with (
         socket.socket(fileno=descriptor) as listening,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,

@@ -50,6 +50,11 @@ class Settings(Struct, frozen=True, kw_only=True, rename=_environment_name):
             return "openai" if self.openai_api_key else "spacy"
         return self.extractor
 
+    @property
+    def is_local(self) -> bool:
+        """Whether both models run on this machine and cost nothing."""
+        return self.extractor_in_use == "spacy" and self.embedder == "static"
+
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raises msgspec.ValidationError naming the variable that is wrong."""

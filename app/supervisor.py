@@ -4,7 +4,6 @@ import signal
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
-from http import HTTPStatus
 from typing import Final, NoReturn
 
 import httpx
@@ -12,8 +11,9 @@ import httpx
 from app import banner, homes, preparation
 from app.children import Child
 from app.dashboard import scripts
-from app.neo4j_keeper import Keeper, running_neo4j
+from app.neo4j_keeper import Keeper, kept_neo4j
 from app.services.errors import SetupError
+from app.services.projects import FirstStart
 from app.settings import Settings
 from app.sockets import bound
 from graph.errors import LocalServerError
@@ -33,14 +33,25 @@ def run(settings: Settings, say: Say) -> None:
         suppress(KeyboardInterrupt),
         homes.held(home, banner.who(settings)),
         bound(settings) as listening,
-        running_neo4j(settings, say) as neo4j,
+        kept_neo4j(settings) as neo4j,
+        children_of(settings, listening.fileno()) as children,
     ):
-        first = preparation.started(settings)
-        _complete_page(say)
-        with children_of(settings, listening.fileno()) as children:
-            wait_until_ready(settings, children)
-            say(banner.ready(settings, first))
-            watch(neo4j, children)
+        first = _started(settings, neo4j, say)
+        for child in children:
+            child.begin()
+        wait_until_ready(settings, children)
+        say(banner.ready(settings, first))
+        watch(neo4j, children)
+
+
+def _started(settings: Settings, neo4j: Keeper, say: Say) -> FirstStart:
+    """Start Neo4j and bring it up to date; meanwhile the children load their models."""
+    is_local = settings.neo4j_uri is None
+    say(f"Starting Neo4j in {settings.home_path}" if is_local else "Starting")
+    neo4j.start()
+    first = preparation.started(settings)
+    _complete_page(say)
+    return first
 
 
 def watch(neo4j: Keeper, children: Sequence[Child]) -> NoReturn:
@@ -87,7 +98,9 @@ def end(children: Sequence[Child]) -> None:
 def wait_until_ready(settings: Settings, children: Sequence[Child]) -> None:
     """Wait until the API answers and the workers listen; raises SetupError when they don't."""
     until = time.monotonic() + SECONDS_TO_BE_READY
-    while not (_answers(settings) and _work(settings, children)):
+    # one client: each would read the certificates of the whole web
+    client = httpx.Client(base_url=banner.url(settings), timeout=5, trust_env=False)
+    while not (_answers(client) and _work(settings, children)):
         for child in children:
             child.watch()
             if child.deaths >= HOPELESS_DEATHS:
@@ -97,12 +110,12 @@ def wait_until_ready(settings: Settings, children: Sequence[Child]) -> None:
         time.sleep(PAUSE)
 
 
-def _answers(settings: Settings) -> bool:
+def _answers(client: httpx.Client) -> bool:
     try:
-        found = httpx.get(f"{banner.url(settings)}/health/ready", timeout=5, trust_env=False)
+        found = client.get("/health/ready")
     except httpx.TransportError:
         return False
-    return found.status_code == HTTPStatus.OK
+    return found.is_success
 
 
 def _work(settings: Settings, children: Sequence[Child]) -> bool:

@@ -6,14 +6,11 @@ A worker survives whatever an event does to it: this is the only place that catc
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from time import time
 from typing import Final
 from uuid import uuid4
 
-from app import faults
+from app import faults, leases
 from app.services.attempts import Attempts
 from app.services.erasures import Erasures
 from app.services.ingestion import Ingestion, Task
@@ -21,19 +18,21 @@ from app.services.project_erasures import ProjectErasures
 from app.signals import Signals
 from graph import lanes
 from graph.errors import GraphError
+from graph.lanes import Lease
 from graph.session import Graph
 
 LEASE_SECONDS: Final = 10.0
-HEARTBEATS: Final = 3
 IDLE_SECONDS: Final = 0.7
 EVENTS_A_LEASE: Final = 8
-SECONDS_BETWEEN_LOOKS: Final = 30.0
+MILLISECONDS_BETWEEN_LOOKS: Final = 30_000
+# while one waits for Neo4j another is read; more only wait for this process's lock
+LANES_AT_ONCE: Final = 4
 
 log = logging.getLogger(__name__)
 
 
 class Worker:
-    """One process's loop: a lane, its events in order, the next lane."""
+    """One process's loop: some lanes at once, of each the events in order."""
 
     def __init__(
         self,
@@ -49,9 +48,10 @@ class Worker:
         self._attempts = Attempts(graph, signals, ingestion)
         self._erasures = Erasures(graph)
         self._project_erasures = ProjectErasures(graph)
-        self._next_look = 0.0
+        self._next_look = 0
         self._lease_seconds = lease_seconds
         self._stopping = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def work(self) -> None:
         """Listen for hints and work until stopped, by `stop` or SIGTERM."""
@@ -61,18 +61,19 @@ class Worker:
             while not self._stopping.is_set():
                 if not await self._surviving():
                     await self._signals.woken(IDLE_SECONDS)
+            await asyncio.gather(*self._under_way)
         finally:
             self._signals.close()
 
     def stop(self) -> None:
-        """End after the event under way."""
+        """End after the events under way."""
         self._stopping.set()
         self._signals.nudge()
 
     async def _surviving(self) -> bool:
-        """Work one lane off; False when there was nothing to do or it could not be done."""
+        """Take up one lane; False when there was nothing to do or it could not be done."""
         try:
-            return await self._work_one_lane() or await self._take_up()
+            return await self._take_lane() or await self._take_up()
         except GraphError as error:
             log.warning("Neo4j: %s", error)
         except Exception:
@@ -81,32 +82,50 @@ class Worker:
 
     async def _take_up(self) -> bool:
         """Now and then look for what a process that died left half erased."""
-        if time() < self._next_look:
+        if leases.milliseconds() < self._next_look:
             return False
-        self._next_look = time() + SECONDS_BETWEEN_LOOKS
+        self._next_look = leases.milliseconds() + MILLISECONDS_BETWEEN_LOOKS
         erased = await self._project_erasures.resume(datetime.now(UTC))
         return bool(await self._erasures.resume() + erased)
 
-    async def _work_one_lane(self) -> bool:
+    async def _take_lane(self) -> bool:
+        if len(self._under_way) >= LANES_AT_ONCE:
+            return False
         token = str(uuid4())
-        lease = await self._graph.write(
+        lease = await self._graph.write_alone(
             lanes.lease,
             token=token,
-            now_ms=_milliseconds(),
-            until_ms=_milliseconds(self._lease_seconds),
+            now_ms=leases.milliseconds(),
+            until_ms=leases.milliseconds(self._lease_seconds),
             limit=EVENTS_A_LEASE,
         )
         if lease is None:
             return False
         faults.reach("after_lease")
-        async with self._held(lease.key, token):
-            for event in lease.events:
-                task = Task(
-                    project_id=lease.project_id, lane_key=lease.key, event=event, token=token
-                )
-                if not await self._attempt(task) or self._stopping.is_set():
-                    break
+        work = asyncio.create_task(self._work_off(lease, token))
+        self._under_way.add(work)
+        work.add_done_callback(self._end_lane)
         return True
+
+    def _end_lane(self, work: asyncio.Task[None]) -> None:
+        """Make room; the lane may have more events, and other lanes may have waited."""
+        self._under_way.discard(work)
+        self._signals.nudge()
+
+    async def _work_off(self, lease: Lease, token: str) -> None:
+        try:
+            async with leases.held(self._graph, lease.key, token, seconds=self._lease_seconds):
+                await self._work_in_order(lease, token)
+        except GraphError as error:
+            log.warning("Neo4j: %s", error)
+        except Exception:
+            log.exception("A worker's turn failed")
+
+    async def _work_in_order(self, lease: Lease, token: str) -> None:
+        for event in lease.events:
+            task = Task(project_id=lease.project_id, lane_key=lease.key, event=event, token=token)
+            if not await self._attempt(task) or self._stopping.is_set():
+                break
 
     async def _attempt(self, task: Task) -> bool:
         try:
@@ -116,30 +135,3 @@ class Worker:
         except Exception as error:
             log.exception("Event %s", task.event.id)
             return await self._attempts.try_later(task, f"{type(error).__name__}: {error}")
-
-    @asynccontextmanager
-    async def _held(self, key: str, token: str) -> AsyncGenerator[None]:
-        """Keep the lane while its events are worked on, and give it back."""
-        heart = asyncio.create_task(self._beat(key, token))
-        try:
-            yield
-        finally:
-            heart.cancel()
-            with suppress(asyncio.CancelledError):
-                await heart
-            await self._graph.write(lanes.release, key, token=token, now_ms=_milliseconds())
-
-    async def _beat(self, key: str, token: str) -> None:
-        """Extend the lease; a beat that fails is made up for by the next."""
-        is_held = True
-        while is_held:
-            await asyncio.sleep(self._lease_seconds / HEARTBEATS)
-            with suppress(GraphError):
-                is_held = await self._graph.write(
-                    lanes.extend, key, token=token, until_ms=_milliseconds(self._lease_seconds)
-                )
-
-
-def _milliseconds(later: float = 0.0) -> int:
-    """Give the time that many seconds from now, as lanes count it."""
-    return int((time() + later) * 1000)

@@ -24,7 +24,7 @@ def confirmed(question: Sentence) -> Sentence | None:
     """Give a yes/no question as the statement that a "yes" makes of it."""
     if any(word.lower in _WH and word.tag.startswith("W") for word in question.words):
         return None
-    words = _copied(question)
+    words = _asked(question)
     return Sentence(turn=question.turn, words=words, root=_root(words), is_answered=True)
 
 
@@ -54,15 +54,19 @@ def _is_clause(answer: Sentence) -> bool:
     return bool(root.kids("nsubj", "cop", "aux")) or root.pos in {"VERB", "AUX", "INTJ"}
 
 
-def _copied(sentence: Sentence) -> list[Word]:
+def _asked(question: Sentence) -> list[Word]:
     """Copy the words of a question; they stand nowhere in the turn of the answer."""
-    copies = {
-        id(word): structs.replace(word, start=_NOWHERE, end=_NOWHERE, head=None, children=[])
-        for word in sentence.words
-        if word.text != "?"
-    }
-    for word in sentence.words:
-        if id(word) in copies and word.head is not None and id(word.head) in copies:
+    words = _copied([word for word in question.words if word.text != "?"])
+    for word in words:
+        word.start = word.end = _NOWHERE
+    return words
+
+
+def _copied(words: list[Word]) -> list[Word]:
+    """Copy words, so that the sentence they come from stays as it was read."""
+    copies = {id(word): structs.replace(word, head=None, children=[]) for word in words}
+    for word in words:
+        if word.head is not None and id(word.head) in copies:
             copy = copies[id(word)]
             copy.head = copies[id(word.head)]
             copy.head.children.append(copy)
@@ -80,13 +84,13 @@ def _root(words: list[Word]) -> Word:
 
 
 def _spliced(question: Sentence, asked: Word, answer: Sentence) -> Sentence | None:
-    words = _copied(question)
+    words, said = _asked(question), _copied(answer.words)
+    root = said[answer.words.index(answer.root)]
     slot = words[question.words.index(asked)]
     gone = {id(word) for word in slot.subtree()} if slot.head is not None else {id(slot)}
     kept = [word for word in words if id(word) not in gone]
-    _put(answer.root, slot)
-    comma = _comma(answer.root)
-    joined = _numbered([*kept, comma, *answer.words])
+    _put(root, slot)
+    joined = _numbered([*kept, _comma(root), *said])
     return Sentence(turn=answer.turn, words=joined, root=_root(joined), is_answered=True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +18,8 @@ from extraction.segments import segments
 from extraction.words import Sentence, Word
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_TEXTS_KEPT: Final = 1_000
+_LONGEST_KEPT: Final = 1_000
 
 
 class Reader:
@@ -25,13 +28,39 @@ class Reader:
     def __init__(self, pipeline: Language) -> None:
         """Take the pipeline as `parsing.load` gives it."""
         self._pipeline = pipeline
+        self._known: dict[str, list[Sentence]] = {}
 
     def read(self, texts: Sequence[str]) -> list[list[Sentence]]:
-        """Give the sentences of each text, in order."""
+        """Give the sentences of each text, in order; what was read lately is not read again.
+
+        A turn comes up to ten times more, as what was said before the next ones.
+        """
         readable = [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) for text in texts]
+        known = [self._known.pop(text, None) for text in readable]
+        new = iter(
+            self._parsed([text for text, one in zip(readable, known, strict=True) if one is None])
+        )
+        found = [next(new) if one is None else one for one in known]
+        self._remember(readable, found)
+        return [
+            [replace(sentence, turn=turn) for sentence in sentences]
+            for turn, sentences in enumerate(found)
+        ]
+
+    def _remember(self, texts: Sequence[str], found: Sequence[list[Sentence]]) -> None:
+        """Keep the last texts, the longest without use first to go."""
+        self._known |= {
+            text: sentences
+            for text, sentences in zip(texts, found, strict=True)
+            if len(text) <= _LONGEST_KEPT
+        }
+        for text in list(self._known)[: max(0, len(self._known) - _TEXTS_KEPT)]:
+            del self._known[text]
+
+    def _parsed(self, texts: Sequence[str]) -> list[list[Sentence]]:
         pieces = [
             (turn, start, text[start:end], is_one)
-            for turn, text in enumerate(readable)
+            for turn, text in enumerate(texts)
             for start, end, is_one in segments(text)
         ]
         sentences: list[list[Sentence]] = [[] for _ in texts]

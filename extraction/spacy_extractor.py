@@ -16,12 +16,14 @@ class SpacyExtractor:
 
     def __init__(self, pipeline: Language) -> None:
         """Take the loaded pipeline; it is used from one thread at a time."""
+        self._alone = asyncio.Lock()
         self._reader = Reader(pipeline)
         self._name = f"spacy-{version('spacy')}"
 
     async def extract(self, conversation: Conversation) -> Findings:
         """Give everything worth remembering in the turns that are not context."""
-        return await asyncio.to_thread(self.findings, conversation)
+        async with self._alone:
+            return await asyncio.to_thread(self.findings, conversation)
 
     def findings(self, conversation: Conversation) -> Findings:
         """Give the same without leaving the thread."""

@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import wordllama
 from wordllama import WordLlama
 
-MODEL: Final = "wordllama-l2-supercat-256"
-DIMENSIONS: Final = 256
+from extraction.embedder import STATIC
 
 
 class StaticEmbedder:
     """The mean of the vectors of a text's tokens, of length one."""
 
-    model = MODEL
-    dimensions = DIMENSIONS
+    model = STATIC.model
+    dimensions = STATIC.dimensions
 
     def __init__(self) -> None:
         """Load the 16 MB of weights that lie inside the package."""
         self._inference = WordLlama.load(
-            dim=DIMENSIONS,
+            dim=STATIC.dimensions,
             # The package looks for its own tokenizer in a folder of another name than it ships.
             cache_dir=Path(wordllama.__file__).parent,
             disable_download=True,

@@ -15,34 +15,34 @@ CYPHER 25
 CALL () {
   MATCH (event:Event)
   WHERE event.project_id = $project_id
-    AND event.user_id = $user_id
+    AND event.user_id = $ids.user_id
     AND event.accepted_at < $before
-    AND ($run_id IS NULL OR event.run_id = $run_id)
+    AND ($ids.run_id IS NULL OR event.run_id = $ids.run_id)
   ORDER BY event.project_id DESC, event.user_id DESC, event.accepted_at DESC
   LIMIT $limit
   RETURN event
   UNION
   MATCH (event:Event)
   WHERE event.project_id = $project_id
-    AND event.agent_id = $agent_id
+    AND event.agent_id = $ids.agent_id
     AND event.accepted_at < $before
-    AND ($run_id IS NULL OR event.run_id = $run_id)
+    AND ($ids.run_id IS NULL OR event.run_id = $ids.run_id)
   ORDER BY event.project_id DESC, event.agent_id DESC, event.accepted_at DESC
   LIMIT $limit
   RETURN event
   UNION
   MATCH (event:Event)
   WHERE event.project_id = $project_id
-    AND event.app_id = $app_id
+    AND event.app_id = $ids.app_id
     AND event.accepted_at < $before
-    AND ($run_id IS NULL OR event.run_id = $run_id)
+    AND ($ids.run_id IS NULL OR event.run_id = $ids.run_id)
   ORDER BY event.project_id DESC, event.app_id DESC, event.accepted_at DESC
   LIMIT $limit
   RETURN event
   UNION
   MATCH (event:Event)
   WHERE event.project_id = $project_id
-    AND event.run_id = $owning_run_id
+    AND event.run_id = $ids.owning_run_id
     AND event.accepted_at < $before
   ORDER BY event.project_id DESC, event.run_id DESC, event.accepted_at DESC
   LIMIT $limit
@@ -66,7 +66,7 @@ CALL () {
   MATCH (entity:Entity {key: $self_key})
   RETURN entity, 0 AS place, 0.0 AS score
   UNION
-  CALL db.index.fulltext.queryNodes('entity_name', $words, {limit: $limit})
+  CALL db.index.fulltext.queryNodes('entity_name', $asked.words, {limit: $limit})
   YIELD node AS entity, score
   WHERE entity.owner_key = $owner_key AND NOT entity.is_self
     AND NOT entity.type IN ['literal', 'date']
@@ -91,10 +91,10 @@ async def earlier_messages(
         FIND_EARLIER_MESSAGES,
         Message,
         project_id=project_id,
-        run_id=ids.run_id,
+        # maps, here and below: texts that are parameters themselves get a plan for each size
+        ids={"run_id": ids.run_id, **owning},
         before=before,
         limit=limit,
-        **owning,
     )
     return found[::-1]
 
@@ -112,6 +112,6 @@ async def known_entities(
         owner_key=owner_key,
         self_key=hashed(ENTITY, owner_key, "self"),
         # without words Lucene needs one that nothing is called
-        words=f"+owner_key:{owner_key} +({' '.join(words) or hashed('x', owner_key)})",
+        asked={"words": f"+owner_key:{owner_key} +({' '.join(words) or hashed('x', owner_key)})"},
         limit=limit,
     )

@@ -1,5 +1,6 @@
 """Relations as a commit writes them: created, attested, ended, retired, shifted."""
 
+from collections.abc import Iterable
 from typing import Final, LiteralString
 
 from msgspec import Struct
@@ -9,34 +10,31 @@ from graph.model import OPEN
 from graph.plan import Plan
 from graph.session import Tx
 
-RELATIONS: Final[LiteralString] = """
-CYPHER 25
-UNWIND $relations AS row
-MATCH (subject:Entity {key: row.subject_key})
-MATCH (object:Entity {key: row.object_key})
-CREATE (subject)-[relation:RELATES_TO]->(object)
-// without current_key and slot_key: the chain sets them
-SET relation = row {
-  .id, .owner_key, .predicate, .predicate_raw, .pair, .slot, .valid_from, .valid_from_precision,
-  .valid_to_stated, .valid_to_precision, .ended_at, .recorded_at, .memory_ids, .evidence_until,
-  .confidence, .extractor,
-  project_id: $project_id,
-  valid_to: row.valid_to_stated,
-  retired_at: $open
-}
-// an end that came with the relation is the one to go back to when a later one is deleted
-SET relation += CASE WHEN row.valid_to_stated = $open THEN {} ELSE {
-  first_valid_to: row.valid_to_stated,
-  first_valid_to_precision: row.valid_to_precision,
-  first_ended_at: row.ended_at
-} END
-RETURN count(relation) AS total
-"""
-
-CHANGED_RELATIONS: Final[LiteralString] = """
+WRITE: Final[LiteralString] = """
 CYPHER 25
 CALL () {
-  UNWIND $evidence AS row
+  UNWIND $rows.relations AS row
+  MATCH (subject:Entity {key: row.subject_key})
+  MATCH (object:Entity {key: row.object_key})
+  CREATE (subject)-[relation:RELATES_TO]->(object)
+  // without current_key and slot_key: the chain sets them
+  SET relation = row {
+    .id, .owner_key, .predicate, .predicate_raw, .pair, .slot, .valid_from, .valid_from_precision,
+    .valid_to_stated, .valid_to_precision, .ended_at, .recorded_at, .memory_ids, .evidence_until,
+    .confidence, .extractor,
+    project_id: $project_id,
+    valid_to: row.valid_to_stated,
+    retired_at: $open
+  }
+  // an end that came with the relation is the one to go back to when a later one is deleted
+  SET relation += CASE WHEN row.valid_to_stated = $open THEN {} ELSE {
+    first_valid_to: row.valid_to_stated,
+    first_valid_to_precision: row.valid_to_precision,
+    first_ended_at: row.ended_at
+  } END
+}
+CALL () {
+  UNWIND $rows.evidence AS row
   MATCH ()-[relation:RELATES_TO {id: row.relation_id}]->()
   WHERE relation.project_id = $project_id
   SET
@@ -46,27 +44,28 @@ CALL () {
       THEN row.evidence_until ELSE relation.evidence_until END
 }
 CALL () {
-  UNWIND $endings AS row
+  UNWIND $rows.endings AS row
   MATCH ()-[relation:RELATES_TO {id: row.relation_id}]->()
   WHERE relation.project_id = $project_id
   SET relation += row {.valid_to_stated, .valid_to_precision, .ended_at}
 }
 CALL () {
-  UNWIND $retirements AS row
+  UNWIND $rows.retirements AS row
   MATCH ()-[relation:RELATES_TO {id: row.relation_id}]->()
   WHERE relation.project_id = $project_id
   SET relation += row {.retired_at}
 }
 CALL () {
-  UNWIND $shifts AS row
+  UNWIND $rows.shifts AS row
   MATCH ()-[relation:RELATES_TO {id: row.relation_id}]->()
   WHERE relation.project_id = $project_id
   SET relation += row {.valid_from, .valid_from_precision}
 }
-UNWIND $relation_ids AS relation_id
+UNWIND $rows.relation_ids AS relation_id
 MATCH ()-[relation:RELATES_TO {id: relation_id}]->()
 WHERE relation.project_id = $project_id
-RETURN collect(DISTINCT relation.slot) AS slots,
+RETURN collect(relation.id) AS ids,
+  collect(DISTINCT relation.slot) AS slots,
   collect(DISTINCT CASE WHEN relation.slot IS NULL THEN relation.pair END) AS pairs
 """
 
@@ -78,37 +77,37 @@ class Touched(Struct, frozen=True, kw_only=True):
     pairs: list[str] = []
 
 
-class Total(Struct, frozen=True, kw_only=True):
-    """How many were created."""
+class Written(Touched, frozen=True, kw_only=True):
+    """The same, with which of the relations are there."""
 
-    total: int
-
-
-async def create(tx: Tx, plan: Plan) -> None:
-    """Write the new relations, without the keys that make them unique: the chains set those."""
-    if not plan.relations:
-        return
-    created = await tx.first(
-        RELATIONS, Total, project_id=plan.project_id, relations=plan.relations, open=OPEN
-    )
-    if created is None or created.total != len(plan.relations):
-        raise RefusedError("a relation of the plan lacks an end")
+    ids: list[str]
 
 
-async def update(tx: Tx, plan: Plan) -> Touched:
-    """Add evidence, ends, retirements and starts to what is there; gives whose chains change."""
+async def write(tx: Tx, plan: Plan) -> Touched:
+    """Create relations and add evidence, ends, retirements and starts to what is there.
+
+    The new ones lack the keys that make them unique: the chains of what is given set those.
+    """
     changed = (*plan.evidence, *plan.endings, *plan.retirements, *plan.shifts)
-    ids = {row.relation_id for row in changed} | {row.id for row in plan.relations}
+    new = {row.id for row in plan.relations}
+    ids = new | {row.relation_id for row in changed}
     if not ids:
         return Touched()
-    touched = await tx.first(
-        CHANGED_RELATIONS,
-        Touched,
-        project_id=plan.project_id,
-        evidence=plan.evidence,
-        endings=plan.endings,
-        retirements=plan.retirements,
-        shifts=plan.shifts,
-        relation_ids=sorted(ids),
+    written = await tx.first(
+        WRITE, Written, project_id=plan.project_id, rows=_rows(plan, ids), open=OPEN
     )
-    return touched or Touched()
+    if written is None or not new.issubset(written.ids):
+        raise RefusedError("a relation of the plan lacks an end")
+    return written
+
+
+def _rows(plan: Plan, ids: Iterable[str]) -> dict[str, object]:
+    """Give one map: lists that are parameters themselves get a plan for each size."""
+    return {
+        "relations": plan.relations,
+        "evidence": plan.evidence,
+        "endings": plan.endings,
+        "retirements": plan.retirements,
+        "shifts": plan.shifts,
+        "relation_ids": sorted(ids),
+    }

@@ -29,7 +29,8 @@ WITH lane
 """
 
 _ANY: LiteralString = """
-CREATE (event:Event {id: $event.id})
+// the id is new, but for a second try after a broken connection
+MERGE (event:Event {id: $event.id})
 """
 
 _ONCE: LiteralString = """
@@ -56,7 +57,7 @@ CALL (lane, event, is_new) {
     event.tokens_out = 0,
     event.rejected = 0
   WITH event
-  UNWIND $messages AS row
+  UNWIND $rows.messages AS row
   CREATE (message:Message)-[:PART_OF {project_id: $project_id}]->(event)
   SET message = row {
     .*,
@@ -235,7 +236,8 @@ async def create(tx: Tx, event: EventRow, messages: Sequence[NewMessage]) -> Acc
         project_id=event.project_id,
         owner_key=event.owner_key,
         event=event,
-        messages=list(messages),
+        # a map: Neo4j makes a plan for each size of a list that is a parameter itself
+        rows={"messages": list(messages)},
     )
     return _accepted(event, stored)
 

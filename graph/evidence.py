@@ -10,7 +10,7 @@ from graph.session import Tx
 
 FIND_EVIDENCE: Final[LiteralString] = """
 CYPHER 25
-UNWIND $memory_ids AS memory_id
+UNWIND $asked.memory_ids AS memory_id
 MATCH (memory:Memory {id: memory_id})
 WHERE memory.project_id = $project_id
 RETURN collect(memory {
@@ -37,4 +37,6 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 async def find(tx: Tx, project_id: str, memory_ids: Sequence[str]) -> list[Evidence]:
     """Give those of the memories that are there."""
-    return await tx.all(FIND_EVIDENCE, Evidence, project_id=project_id, memory_ids=memory_ids)
+    # a map, because Neo4j makes a plan for each size of a list that is a parameter itself
+    asked = {"memory_ids": memory_ids}
+    return await tx.all(FIND_EVIDENCE, Evidence, project_id=project_id, asked=asked)

@@ -17,6 +17,8 @@ _ENTITY: LiteralString = """entity {
     .id, .key, .owner_key, .name, .name_norm, .aliases, .type, .is_self
   }"""
 
+# `$asked` is one map everywhere, because Neo4j makes a plan for each size of a list (of none, of 1,
+# up to 10, up to 100) that is a parameter itself
 KNOWN: Final[LiteralString] = (
     """
 CYPHER 25
@@ -29,23 +31,23 @@ CALL () {
     + """) AS selves
 }
 CALL () {
-  UNWIND $names AS name
+  UNWIND $asked.names AS name
   MATCH (entity:Entity {owner_key: $owner_key, name_norm: name})
   RETURN collect("""
     + _ENTITY
     + """) AS named
 }
 CALL () {
-  UNWIND $lucene AS lucene
+  UNWIND $asked.lucene AS lucene
   CALL db.index.fulltext.queryNodes('entity_name', lucene, {limit: $limit}) YIELD node AS entity
   WITH DISTINCT entity
-  WHERE entity.owner_key = $owner_key AND NOT entity.name_norm IN $names
+  WHERE entity.owner_key = $owner_key AND NOT entity.name_norm IN $asked.names
   RETURN collect("""
     + _ENTITY
     + """) AS nicknamed
 }
 CALL () {
-  UNWIND $hashes AS hash
+  UNWIND $asked.hashes AS hash
   MATCH (memory:Memory {owner_key: $owner_key, hash: hash})
   RETURN collect(memory {.id, .hash}) AS memories
 }
@@ -78,12 +80,12 @@ RELATIONS: Final[LiteralString] = (
     """
 CYPHER 25
 CALL () {
-  UNWIND $slots AS slot
+  UNWIND $asked.slots AS slot
   MATCH (subject)-[relation:RELATES_TO]->(object)
   WHERE relation.slot = slot AND relation.valid_from IS NOT NULL
   RETURN subject, relation, object
   UNION
-  UNWIND $pairs AS pair
+  UNWIND $asked.pairs AS pair
   MATCH (subject)-[relation:RELATES_TO]->(object)
   WHERE relation.pair = pair AND relation.valid_from IS NOT NULL
   RETURN subject, relation, object
@@ -97,9 +99,9 @@ WHERE relation.owner_key = $owner_key
 RELATIONS_OF: Final[LiteralString] = (
     """
 CYPHER 25
-UNWIND $entity_keys AS entity_key
+UNWIND $asked.entity_keys AS entity_key
 MATCH (entity:Entity {key: entity_key})-[relation:RELATES_TO]-()
-WHERE relation.owner_key = $owner_key AND relation.predicate IN $predicates
+WHERE relation.owner_key = $owner_key AND relation.predicate IN $asked.predicates
 WITH DISTINCT relation, startNode(relation) AS subject, endNode(relation) AS object
 """
     + _RELATION
@@ -159,9 +161,11 @@ async def get(tx: Tx, owner_key: str, *, names: Sequence[str], hashes: Sequence[
         Known,
         owner_key=owner_key,
         self_key=hashed(ENTITY, owner_key, "self"),
-        names=sorted(set(names)),
-        hashes=sorted(set(hashes)),
-        lucene=list(_alias_queries(owner_key, sorted(set(names)))),
+        asked={
+            "names": sorted(set(names)),
+            "hashes": sorted(set(hashes)),
+            "lucene": list(_alias_queries(owner_key, sorted(set(names)))),
+        },
         limit=CANDIDATES_A_QUERY,
     )
     return known or Known(lane_version=0, self_entity=None, entities=[], memories=[])
@@ -175,8 +179,7 @@ async def relations(
         RELATIONS,
         StoredRelation,
         owner_key=owner_key,
-        slots=sorted(set(slots)),
-        pairs=sorted(set(pairs)),
+        asked={"slots": sorted(set(slots)), "pairs": sorted(set(pairs))},
     )
 
 
@@ -188,8 +191,10 @@ async def relations_of(
         RELATIONS_OF,
         StoredRelation,
         owner_key=owner_key,
-        entity_keys=sorted(set(entity_keys)),
-        predicates=sorted(set(predicates)),
+        asked={
+            "entity_keys": sorted(set(entity_keys)),
+            "predicates": sorted(set(predicates)),
+        },
     )
 
 

@@ -191,8 +191,8 @@ async def withdraw(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
         await _touch(tx, REOPENED, project_id, gone, [m.closes_ids for m in gone]),
     ]
     await tx.run(SUPERSEDED, project_id=project_id, memory_ids=memory_ids)
-    await chains.update(tx, [slot for one in touched for slot in one.slots])
-    await chains.update_pairs(tx, [pair for one in touched for pair in one.pairs])
+    slots = [slot for one in touched for slot in one.slots]
+    await chains.update(tx, slots, [pair for one in touched for pair in one.pairs])
 
 
 async def sweep(

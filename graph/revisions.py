@@ -184,8 +184,7 @@ async def shift(tx: Tx, project_id: str, shifts: Sequence[ShiftRow]) -> None:
         return
     found = await tx.first(STARTS, Touched, project_id=project_id, shifts=shifts)
     touched = found or Touched()
-    await chains.update(tx, touched.slots)
-    await chains.update_pairs(tx, touched.pairs)
+    await chains.update(tx, touched.slots, touched.pairs)
 
 
 async def tie(tx: Tx, project_id: str, ties: Sequence[TiesRow]) -> None:

@@ -109,8 +109,10 @@ class Additions:
         if idempotency_key is not None:
             check_id(idempotency_key, "Idempotency-Key")
         now = datetime.now(UTC)
-        event = _event_row(access.project, addition, key=idempotency_key, now=now)
-        accepted = await self._graph.write(events.create, event, _messages(addition, now))
+        event = event_row(access.project, addition, key=idempotency_key, now=now)
+        # with a key there are two queries, which must see one state
+        write = self._graph.write if idempotency_key else self._graph.write_alone
+        accepted = await write(events.create, event, new_messages(addition, now))
         faults.reach("after_accept")
         self._signals.wake_workers()
         return Receipt(event_id=accepted.event_id, is_new=accepted.is_new)
@@ -160,7 +162,8 @@ def _check_said(said: Said) -> None:
             check_id(value, field)
 
 
-def _event_row(project: Project, addition: Addition, *, key: str | None, now: datetime) -> EventRow:
+def event_row(project: Project, addition: Addition, *, key: str | None, now: datetime) -> EventRow:
+    """Give the event that stands for an add; it settles what the project's settings decide."""
     ids = addition.ids
     return EventRow(
         id=str(uuid4()),
@@ -196,7 +199,8 @@ def _request(project: Project, addition: Addition) -> Addition:
     )
 
 
-def _messages(addition: Addition, now: datetime) -> list[NewMessage]:
+def new_messages(addition: Addition, now: datetime) -> list[NewMessage]:
+    """Give the add's messages with new ids."""
     return [
         NewMessage(
             id=str(uuid4()),

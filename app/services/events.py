@@ -14,7 +14,8 @@ from graph.model import Access, Event, Message
 from graph.session import Graph, Tx
 
 SECONDS_TO_WAIT: Final = 25.0
-FIRST_PAUSE: Final = 0.05
+# hints come at once; a lost one costs no more than this
+FIRST_PAUSE: Final = 0.3
 LONGEST_PAUSE: Final = 1.0
 GROWTH: Final = 1.5
 ENDED: Final = frozenset({"SUCCEEDED", "FAILED"})

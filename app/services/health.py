@@ -6,7 +6,7 @@ from typing import Final
 
 from app.services.deadlines import in_time
 from app.services.errors import ForbiddenError
-from extraction.embedder import Embedder
+from extraction.embedder import Model
 from graph import integrity, migrate, schema
 from graph.errors import UnavailableError
 from graph.integrity import Integrity
@@ -20,7 +20,7 @@ SECONDS_OF_MEMORY: Final = 60.0
 class Health:
     """What an operator and a load balancer ask."""
 
-    def __init__(self, graph: Graph, embedder: Embedder) -> None:
+    def __init__(self, graph: Graph, embedder: Model) -> None:
         """Take the database and the model whose vectors it must hold."""
         self._graph = graph
         self._embedder = embedder

@@ -37,7 +37,7 @@ class Ingestion:
     def __init__(self, graph: Graph, extractor: Extractor, embedder: Embedder) -> None:
         """Take the database and the models."""
         self._graph = graph
-        self._drafting = Drafting(extractor, embedder)
+        self.drafting = Drafting(extractor, embedder)
         self._rewriting = Rewriting(graph, extractor, embedder)
 
     async def ingest(self, task: Task) -> bool:
@@ -51,7 +51,7 @@ class Ingestion:
             return await self._rewriting.rewrite(project_id, event, token=task.token)
         addition = msgspec.json.decode(event.request, type=Addition)
         told = await self._graph.read(context, project_id, event=event, addition=addition)
-        draft = await self._drafting.draft(project_id, event.id, addition=addition, context=told)
+        draft = await self.drafting.draft(project_id, event.id, addition=addition, context=told)
         faults.reach("after_extract")
         return await self._committed(draft, token=task.token, began=began)
 

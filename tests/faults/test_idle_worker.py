@@ -33,6 +33,10 @@ class CountingGraph(Graph):
         self.units += 1
         return await super().write(work, *args, **kwargs)
 
+    async def write_alone(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+        self.units += 1
+        return await super().write_alone(work, *args, **kwargs)
+
     async def read(self, work: Any, *args: Any, **kwargs: Any) -> Any:
         self.units += 1
         return await super().read(work, *args, **kwargs)

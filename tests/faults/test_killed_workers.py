@@ -23,16 +23,20 @@ KILLS: Final = 4
 
 
 async def accepted(desk: Desk) -> list[str]:
-    """Accept two adds of three owners, inferred and verbatim; gives the texts they lead to."""
+    """Accept adds of three owners, inferred and verbatim; gives the texts they lead to.
+
+    There are more than enough for every kill: while one lane's event ends, others' may too.
+    """
     expected: list[str] = []
     for number, (owner, city) in enumerate(zip(OWNERS, CITIES, strict=True)):
         ids = ScopeIds(user_id=owner)
         first = addition(f"I lives_in {city}. I likes tea", ids=ids)
         second = addition(f"Dora works_at Orbit{number}", ids=ids, infer=False)
-        for add in (first, second):
+        more = [f"Eve{one} lives_in {city}" for one in range(3)]
+        for add in (first, second, *(addition(text, ids=ids) for text in more)):
             await desk.additions.add(desk.access, add)
         expected += [f"{owner} lives_in {city}", f"{owner} likes tea"]
-        expected += [f"Dora works_at Orbit{number}"]
+        expected += [f"Dora works_at Orbit{number}", *more]
     return expected
 
 
