@@ -138,7 +138,8 @@ def _failed(error: Neo4jError) -> Exception:
         return QueryFailedError("The query needs too much memory: cut it with WHERE and LIMIT.")
     if BY_ZERO in message:
         return QueryFailedError(
-            "A division by zero, or a list of more than 10,000 elements (50 inside of another "
-            "list): use UNWIND, or cut with LIMIT before collect()."
+            "A division by zero, a list of more than 10,000 elements (50 inside of another "
+            "list), or a text too long to be put together with others (20,000 characters, 2,000 "
+            "inside of a list): use UNWIND, LIMIT before collect(), left() of a text."
         )
     return QueryFailedError(message) if code.startswith(CALLERS_FAULT) else error

@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any, Final, cast
 
-from antlr4 import CommonTokenStream, InputStream
+from antlr4 import CommonTokenStream
 from antlr4.atn.ATNState import ATNState
-from antlr4.atn.LexerATNSimulator import LexerATNSimulator
 from antlr4.atn.ParserATNSimulator import ParserATNSimulator
 from antlr4.atn.PredictionMode import PredictionMode
 from antlr4.atn.Transition import Transition
-from antlr4.error.ErrorListener import ErrorListener
 from antlr4.error.Errors import RecognitionException
-from antlr4.Lexer import Lexer
 from antlr4.Parser import Parser
 from antlr4.Token import Token
 from msgspec import Struct
 
 from app.services.cypher.grammar import Grammar
+from app.services.cypher.lexing import QueryLexer
 from app.services.cypher.tree import Leaf, Node, Part
 from app.services.errors import QueryRefusedError
 
@@ -41,20 +39,6 @@ State = Any
 Word = Any
 
 
-class _Complaints(ErrorListener):
-    def syntaxError(  # noqa: N802 - ANTLR's signature
-        self,
-        recognizer: Any,  # noqa: ARG002
-        offendingSymbol: Any,  # noqa: ARG002, N803
-        line: int,
-        column: int,
-        msg: str,
-        e: Any,  # noqa: ARG002
-    ) -> None:
-        """Refuse what is no word of Cypher."""
-        raise QueryRefusedError(f"This is no Cypher: {msg}", line=line, column=column + 1)
-
-
 class _Frame(Struct):
     """A rule that is being matched, what it has so far, and where it goes on afterwards."""
 
@@ -63,26 +47,12 @@ class _Frame(Struct):
     after: State
 
 
-class _Lexer(Lexer):
-    def __init__(self, text: str, grammar: Grammar) -> None:
-        super().__init__(InputStream(text))
-        automaton = grammar.lexer
-        self._interp = LexerATNSimulator(
-            self, automaton.network, automaton.learned, automaton.contexts
-        )
-        self.removeErrorListeners()
-        self.addErrorListener(_Complaints())
-
-    def action(self, localctx: object, ruleIndex: int, actionIndex: int) -> None:  # noqa: N803 - ANTLR's signature
-        """Do nothing: the one action counts the braces of interpolated strings."""
-
-
 def parsed(text: str, grammar: Grammar) -> Node:
     """Read a query; raises QueryRefusedError with the place that is no Cypher."""
     if len(text) > LONGEST:
         raise QueryRefusedError(f"A query may have at most {LONGEST:,} characters.")
     with LOCK:
-        stream = CommonTokenStream(_Lexer(text, grammar))
+        stream = CommonTokenStream(QueryLexer(text, grammar))
         stream.fill()
         words = cast("Sequence[Word]", stream.tokens)
         _check_depth([(grammar.tokens.get(word.type, ""), word) for word in words])

@@ -11,8 +11,14 @@ from msgspec import Struct
 
 from app.services.cypher.allowed import FUNCTIONS, TYPES
 from app.services.cypher.ends import known_words, labels_of
+from app.services.cypher.guards import ZERO, short_list, short_text
 from app.services.cypher.names import function_name, name, refused, text_of
-from app.services.cypher.sizes import LONGEST_INNER_LIST, LONGEST_LIST
+from app.services.cypher.sizes import (
+    LONGEST_INNER_LIST,
+    LONGEST_INNER_TEXT,
+    LONGEST_LIST,
+    LONGEST_TEXT,
+)
 from app.services.cypher.sizing import WRITTEN
 from app.services.cypher.tree import Leaf, Node, Part
 from graph.answers import LABELS
@@ -20,7 +26,6 @@ from graph.answers import LABELS
 # a caller's parameters get this prefix, so that none of them can stand for one of ours
 OF_CALLER: Final = "given_"
 PROJECT: Final = "relata_project_id"
-ZERO: Final = "relata_zero"
 TEXT: Final = "relata_text_"
 ALL_TYPES: Final = "|".join(TYPES)
 WORD: Final = re.compile(r"[A-Za-z_]+")
@@ -32,6 +37,10 @@ WALKS: Final = frozenset({"listComprehension", "listItemsPredicate", "reduceExpr
 GROWING: Final = frozenset({"patternComprehension", "collectExpression"})
 GROWING_FUNCTIONS: Final = frozenset({"collect", "range"})
 LONGEST_COLUMN: Final = 200
+JOINS: Final = frozenset({"PLUS", "DOUBLEBAR"})
+# what may be a text of any length
+_UNKNOWN: Final = "variable expression2 functionInvocation parenthesizedExpression"
+UNKNOWN: Final = frozenset(_UNKNOWN.split())
 
 
 class Rendered(Struct, frozen=True, kw_only=True):
@@ -51,6 +60,8 @@ class Renderer:
         self._is_confined = is_confined
         self._is_shortest = False
         self._depth = 0
+        self._walks = 0
+        self._results: set[str] = set()
         self.texts: dict[str, object] = {}
         self._rules: Mapping[str, Callable[[Node], str]] = {
             "symbolicNameString": _quoted,
@@ -65,6 +76,9 @@ class Renderer:
             "shortestPathPattern": self._shortest,
             "returnClause": self._return_clause,
             "functionInvocation": self._invocation,
+            "functionArgument": self._argument,
+            "expression6": self._sum,
+            "expression2": self._access,
             **dict.fromkeys(WALKS, self._walk),
             **dict.fromkeys(GROWING, self._growing),
         }
@@ -165,14 +179,19 @@ class Renderer:
 
     def _invocation(self, node: Node) -> str:
         called = FUNCTIONS[function_name(node.nodes[0]).casefold()]
-        written = self._joined(node)
-        return _guarded(written, LONGEST_LIST) if called in GROWING_FUNCTIONS else written
+        written = self._replaced(node) if called == "replace" else self._joined(node)
+        return short_list(written, LONGEST_LIST) if called in GROWING_FUNCTIONS else written
+
+    def _replaced(self, node: Node) -> str:
+        _, text, *rest = node.nodes
+        shown = [short_text(self.render(text), LONGEST_TEXT), *map(self.render, rest)]
+        return f"replace({', '.join(shown)})"
 
     def _growing(self, node: Node) -> str:
         self._depth += 1
         written = self._joined(node)
         self._depth -= 1
-        return _guarded(written, LONGEST_LIST)
+        return short_list(written, LONGEST_LIST)
 
     def _walk(self, node: Node) -> str:
         """Inside of another walk the list that is walked must be short."""
@@ -180,12 +199,40 @@ class Renderer:
         source = node.parts[in_place + 1]
         listed = self.render(source)
         if self._depth and isinstance(source, Node) and source.rule not in WRITTEN:
-            listed = _guarded(listed, LONGEST_INNER_LIST)
+            listed = short_list(listed, LONGEST_INNER_LIST)
         before = [self.render(part) for part in node.parts[: in_place + 1]]
-        self._depth += 1
+        if node.rule == "reduceExpression":
+            self._results.add(name(node.nodes[0]))
+        self._depth, self._walks = self._depth + 1, self._walks + 1
         after = [self.render(part) for part in node.parts[in_place + 2 :]]
-        self._depth -= 1
+        self._depth, self._walks = self._depth - 1, self._walks - 1
         return " ".join([*before, listed, *after])
+
+    def _access(self, node: Node) -> str:
+        """Let a walk make copies of short texts only."""
+        written = self._joined(node)
+        return short_text(written, LONGEST_INNER_TEXT) if self._walks else written
+
+    def _sum(self, node: Node) -> str:
+        """Put only short texts together; what reduce() adds up is bounded by its size."""
+        if JOINS.isdisjoint(node.kinds):
+            return self._joined(node)
+        return " ".join(self._operand(part) for part in node.parts)
+
+    def _operand(self, part: Part) -> str:
+        written = self.render(part)
+        if isinstance(part, Leaf) or part.rule not in UNKNOWN or self._is_result(part):
+            return written
+        return short_text(written, LONGEST_INNER_TEXT if self._walks else LONGEST_TEXT)
+
+    def _argument(self, node: Node) -> str:
+        """Let a walk change short texts only."""
+        written = self._joined(node)
+        is_unknown = self._walks and node.nodes[0].rule in UNKNOWN
+        return short_text(written, LONGEST_INNER_TEXT) if is_unknown else written
+
+    def _is_result(self, node: Node) -> bool:
+        return node.rule == "variable" and name(node) in self._results
 
 
 def rendered(
@@ -197,14 +244,6 @@ def rendered(
     ours = {PROJECT: project_id, ZERO: 0, **renderer.texts}
     theirs = {f"{OF_CALLER}{key}": value for key, value in parameters.items()}
     return Rendered(text=text, parameters=theirs | ours)
-
-
-def _guarded(written: str, most: int) -> str:
-    """Divide by zero instead of giving a longer list; the parameter keeps the planner from it."""
-    return (
-        f"head([`relata list` IN [{written}] | CASE WHEN size(`relata list`) <= {most} "
-        f"THEN `relata list` ELSE [1 / ${ZERO}] END])"
-    )
 
 
 def _is_in(part: Part) -> bool:

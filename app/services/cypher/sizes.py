@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 # one unit is a small value, some hundred bytes
 MOST_UNITS: Final = 1_000_000
@@ -12,6 +13,9 @@ LONGEST_LIST: Final = 10_000
 # the longest list that is walked inside of another walk; of these there are no limits but this
 LONGEST_INNER_LIST: Final = 50
 CHARACTERS_OF_UNIT: Final = 100
+# the longest texts that may be put together, or copied by a walk
+LONGEST_TEXT: Final = 20_000
+LONGEST_INNER_TEXT: Final = 2_000
 
 
 class Size(Struct, frozen=True, kw_only=True):
@@ -30,6 +34,27 @@ class Size(Struct, frozen=True, kw_only=True):
 STORED: Final = Size()
 SMALL: Final = Size(items=0)
 LONG_LIST: Final = Size(total=LONGEST_LIST, items=LONGEST_LIST)
+
+
+class Sizes(Struct, frozen=True, kw_only=True):
+    """The sizes of the variables in sight and of the parameters."""
+
+    variables: dict[str, Size]
+    parameters: Mapping[str, Size]
+    is_inside: bool = False
+
+    def having(self, **more: Size) -> "Sizes":
+        """Give the sizes with other variables too."""
+        return replace(self, variables=self.variables | more)
+
+    @property
+    def inside(self) -> "Sizes":
+        """The same inside of a walk, where lists must be short."""
+        return replace(self, is_inside=True)
+
+    def of(self, variable: str) -> Size:
+        """Give a variable's size; what a pattern names is a stored thing."""
+        return self.variables.get(variable, STORED)
 
 
 def listed(items: float, element: Size) -> Size:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from app.services.cypher.allowed import FUNCTIONS
@@ -12,10 +11,12 @@ from app.services.cypher.sizes import (
     CHARACTERS_OF_UNIT,
     LONG_LIST,
     LONGEST_INNER_LIST,
+    LONGEST_INNER_TEXT,
     MOST_UNITS,
     SMALL,
     STORED,
     Size,
+    Sizes,
     joined,
     larger,
     listed,
@@ -27,6 +28,7 @@ TOO_LARGE: Final = (
     "This could grow beyond what one answer may take. Build lists with UNWIND and collect(), "
     "and cut them with LIMIT."
 )
+REPLACING: Final = "Write out what replace() puts in, or pass it as a parameter."
 GROWING: Final = "reduce() may add to its result, not multiply it: write total + x.count."
 QUERIES: Final = frozenset(
     {"statement", "queryWithLocalDefinitions", "nextStatement", "regularQuery", "union"}
@@ -40,33 +42,14 @@ SCALAR: Final = frozenset(
     }
 )  # fmt: skip
 PROBE: Final = 1_000.0
+# what a walk copies may be this long; the server refuses more (`guards`)
+COPIED: Final = Size(total=LONGEST_INNER_TEXT / CHARACTERS_OF_UNIT)
+_TEXTS: Final = "toUpper toLower upper lower replace substring left right ltrim rtrim btrim reverse"
+TEXTS: Final = frozenset([*_TEXTS.split(), "split", "toString", "toStringOrNull"])
 # written in the query or sent with it: their sizes are known
 WRITTEN: Final = frozenset({"literal", "listLiteral", "parameter"})
-# what a text that is known at run time only may put in place of one letter
-UNKNOWN_LETTERS: Final = 1_000
 # under this name the largest column of the last RETURN or WITH is kept
 COLUMNS: Final = ""
-
-
-class Sizes(Struct, frozen=True, kw_only=True):
-    """The sizes of the variables in sight and of the parameters."""
-
-    variables: dict[str, Size]
-    parameters: Mapping[str, Size]
-    is_inside: bool = False
-
-    def having(self, **more: Size) -> "Sizes":
-        """Give the sizes with other variables too."""
-        return replace(self, variables=self.variables | more)
-
-    @property
-    def inside(self) -> "Sizes":
-        """The same inside of a walk, where lists must be short."""
-        return replace(self, is_inside=True)
-
-    def of(self, variable: str) -> Size:
-        """Give a variable's size; what a pattern names is a stored thing."""
-        return self.variables.get(variable, STORED)
 
 
 def check_sizes(tree: Node, parameters: Mapping[str, object]) -> None:
@@ -166,7 +149,17 @@ def _accessed(node: Node, sizes: Sizes) -> Size:
         if "DOTDOT" not in fix.kinds:
             whole = found.element if "LBRACKET" in fix.kinds else found.total
             found = larger([STORED, Size(total=whole, items=whole, element=whole)])
-    return found
+    return _copied(found, sizes)
+
+
+def _copied(found: Size, sizes: Sizes) -> Size:
+    return larger([found, COPIED]) if sizes.is_inside else found
+
+
+def _sum(node: Node, sizes: Sizes) -> Size:
+    operands = [size(part, sizes) for part in node.nodes]
+    texts = not {"PLUS", "DOUBLEBAR"}.isdisjoint(node.kinds)
+    return joined([_copied(one, sizes) for one in operands] if texts else operands)
 
 
 def _list(node: Node, sizes: Sizes) -> Size:
@@ -259,16 +252,17 @@ def _called(node: Node, sizes: Sizes) -> Size:
         case "collect":
             return _repeated(node, LONG_LIST.items, larger(given), given)
         case "replace":
-            is_written = node.nodes[-1].nodes[0].rule in WRITTEN
-            letters = given[-1].items if is_written else UNKNOWN_LETTERS
-            return Size(total=given[0].total * max(1, letters))
+            if node.nodes[-1].nodes[0].rule not in WRITTEN:
+                raise refused(REPLACING, node.nodes[-1])
+            return Size(total=given[0].total * max(1, given[-1].items))
         case "split":
             letters = CHARACTERS_OF_UNIT * given[0].total
             return Size(total=letters, items=letters)
         case "coalesce":
             return larger(given)
         case _:
-            return joined(given) if given else SMALL
+            found = joined(given) if given else SMALL
+            return _copied(found, sizes) if called in TEXTS else found
 
 
 RULES: Final[Mapping[str, Callable[[Node, Sizes], Size]]] = {
@@ -276,6 +270,7 @@ RULES: Final[Mapping[str, Callable[[Node, Sizes], Size]]] = {
     "parameter": _parameter,
     "stringLiteral": _string,
     "expression2": _accessed,
+    "expression6": _sum,
     "listLiteral": _list,
     "map": _map,
     "mapProjection": _map,
