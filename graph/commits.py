@@ -15,14 +15,17 @@ Keyed = TypeVar("Keyed", LaneVersion, ScopeRow, EntityRow)
 
 GUARD: Final[LiteralString] = """
 CYPHER 25
-// every write to an owner's graph locks its lane first, several sorted by key: no deadlocks
-UNWIND $lanes AS row
-MERGE (lane:Lane {key: row.key})
-ON CREATE SET lane.project_id = $project_id, lane.next_seq = 0, lane.version = 0
-SET lane.locked = $token
-WITH collect({lane: lane, version: row.version}) AS held
+// without its event, whose project may be deleted, a commit leaves no lanes behind
 MATCH (event:Event {id: $event_id})
 WHERE event.project_id = $project_id
+CALL () {
+  // every write to an owner's graph locks its lane first, several sorted by key: no deadlocks
+  UNWIND $lanes AS row
+  MERGE (lane:Lane {key: row.key})
+  ON CREATE SET lane.project_id = $project_id, lane.next_seq = 0, lane.version = 0
+  SET lane.locked = $token
+  RETURN collect({lane: lane, version: row.version}) AS held
+}
 // the event too, because its own lane need not be among them
 SET event.locked = $token
 WITH held, event.state = 'RUNNING' AND event.lease_token = $token AS is_leased,

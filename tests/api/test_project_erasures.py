@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, LiteralString
@@ -84,6 +85,19 @@ async def test_a_deleted_project_is_closed_before_it_is_empty(
 
     assert 401 == (await client.get("/v1/ping/")).status_code
     assert {"Event", "Message", "Lane", "Erasure"} == set(left)
+
+
+async def test_what_is_added_while_a_project_goes_goes_too(
+    client: httpx.AsyncClient, graph: Graph, access: Access, project: str
+):
+    bodies = [{"messages": f"I like {number}", "user_id": f"u{number}"} for number in range(24)]
+    adds = [client.post("/v3/memories/add/", json=body) for body in bodies]
+    *answers, deleted = await asyncio.gather(*adds, client.delete(project))
+    await ProjectErasures(graph).resume(datetime.now(UTC) + LATER)
+
+    assert 200 == deleted.status_code
+    assert {answer.status_code for answer in answers} <= {200, 401}
+    assert {} == await _left(graph, access)
 
 
 async def test_work_under_way_commits_nothing_any_more(
