@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.services.naming import normalised
 from app.services.registry import ObjectKind, Reading, Registry
-from app.services.resolution import VALUES, Cast, value_row
+from app.services.resolution import LONGEST_NAME, VALUES, Cast, value_row
 from extraction.model import EntityType, Link, Mention, Moment
 from graph.keys import ENTITY, PAIR, SLOT, hashed
 from graph.model import BEGINNING, OPEN, Precision
@@ -72,6 +72,8 @@ def claimed(link: Link, *, saying: Saying, terms: Terms) -> Claim | str:
     if reading is None:
         return f"the predicate {link.predicate!r} says nothing"
     first, second = link.subject, link.object
+    if any(len(terms.mentions[index].name) > LONGEST_NAME for index in (first, second)):
+        return "what is that long is no name"
     if reading.is_turned:
         first, second = second, first
     subject = terms.cast.row(first)

@@ -30,6 +30,8 @@ LABELS: Final[Mapping[str, str]] = {
     "literal": "Literal",
 }
 VALUES: Final = frozenset({"date", "literal"})
+# what is longer is no name, and no index of the database takes 8 kB
+LONGEST_NAME: Final = 1000
 
 
 class Cast(Struct, frozen=True, kw_only=True):
@@ -112,7 +114,8 @@ def _entity(mention: Mention, rows: Mapping[str, EntityRow], owner_key: str) -> 
     found = rows.get(self_key(owner_key)) if mention.is_self else _same(mention, rows.values())
     if found is not None:
         return _joined(found, mention)
-    return _new(mention, rows, owner_key) if normalised(mention.name) else None
+    is_name = len(mention.name) <= LONGEST_NAME and normalised(mention.name)
+    return _new(mention, rows, owner_key) if is_name else None
 
 
 def _same(mention: Mention, rows: Iterable[EntityRow]) -> EntityRow | None:

@@ -147,3 +147,11 @@ async def test_a_batch_is_an_owner_s_own(
     ]
 
     assert [401, 403, 404] == [answer.status_code for answer in answers]
+
+
+@pytest.mark.parametrize("depth", [500, 5000])
+async def test_an_id_at_any_depth_is_no_failure(client: httpx.AsyncClient, depth: int):
+    wrapped = '{"memory_id":' * depth + '"x"' + "}" * depth
+    answer = await client.request("DELETE", BATCH, content=f'{{"memories":[{wrapped}]}}')
+
+    assert 400 == answer.status_code

@@ -260,3 +260,31 @@ async def test_deleting_an_updated_memory_takes_all_its_words_along(
     assert "Orbit" not in events
     assert [None, None] == [first["input"][0]["content"], second["input"][0]["content"]]
     assert [] == await relations(client)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"timestamp": 1e11},
+        {"timestamp": -6e10},
+        {"expiration_date": "9999-12-31"},
+        {"expiration_date": "0001-01-01"},
+        {"metadata": {"k" * 10_000: "v" * 10_000, "": {"": None}}},
+        {"text": "x" * 20_000},
+        {"text": "I likes " + "tea " * 3000},
+    ],
+    ids=lambda body: str(body)[:30],
+)
+async def test_an_update_at_the_edges_is_done(
+    add: Add, client: httpx.AsyncClient, body: dict[str, object]
+):
+    memory_id = await added(add)
+
+    assert "SUCCEEDED" == (await updated(client, memory_id, **body))["status"]
+
+
+@pytest.mark.parametrize("given", [1e300, "0001-01-01", "9999-12-31T23:59:59-23:59", True])
+async def test_a_time_outside_of_the_calendar_is_refused(client: httpx.AsyncClient, given: object):
+    answer = await client.put(f"/v1/memories/{uuid4()}/", json={"timestamp": given})
+
+    assert 400 == answer.status_code

@@ -275,3 +275,11 @@ async def test_entities_have_their_types_as_labels(desk: Desk):
     assert {"Entity", "Organization"} == labels["Orbit"]
     assert {"Entity", "Literal"} == labels["31"]
     assert {"Entity", "Person"} == labels["mira"]
+
+
+async def test_what_is_too_long_for_a_name_is_a_fact_and_no_entity(desk: Desk):
+    event = await desk.add(f"I likes {'tea ' * 3000}. I age {'9' * 9000}. I likes jam")
+
+    assert ("SUCCEEDED", 2) == (event.state, event.rejected)
+    assert 3 == len(await desk.memories())
+    assert [("mira", "likes", "jam")] == await desk.open_triples()
