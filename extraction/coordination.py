@@ -41,6 +41,10 @@ def _find_verbs(sentence: Sentence) -> None:
         if word.tag == "VBZ" and word.pos not in {"VERB", "AUX"} and verb_of(word):
             _become_verb(word)
     root = sentence.root
+    before = sentence.words[: root.place]
+    is_bare = not root.kids("nsubj", "aux", "expl", "csubj") and root.tag == "VBZ" and root.place
+    if is_bare and before[-1].pos in {"NOUN", "PROPN"} and _is_phrase(before):
+        _take_subject(root, root, sentence)
     if root.tag in {"NNS", "NNPS"} and root.kids("nsubj") and _is_verb(root, sentence):
         _become_verb(root)
     if not any(word.tag in _FINITE for word in sentence.words):
@@ -175,6 +179,10 @@ def _hidden_verb(sentence: Sentence) -> Word | None:
     """Find the verb between a subject and the noun that was taken for the predicate."""
     root = sentence.root
     subject = root.kid("nsubj")
+    having = next((kid for kid in root.kids("aux") if kid.lemma == "have"), None)
+    if root.pos == "NOUN" and having and subject and len(root.kids("aux", "cop")) == 1:
+        having.pos = "VERB"
+        return having
     if root.pos not in {"NOUN", "PROPN"} or root.kids("cop", "aux"):
         return None
     if subject is None:
@@ -184,6 +192,11 @@ def _hidden_verb(sentence: Sentence) -> Word | None:
         if is_finite and word.dep in {"amod", "xcomp", "ccomp", "compound", "acl"}:
             return None if word.kids("nsubj", "mark") else word
     return None
+
+
+def _is_phrase(words: list[Word]) -> bool:
+    """Whether words can be one noun phrase."""
+    return not any(one.pos in {"ADP", "VERB", "AUX", "PUNCT", "ADV", "CCONJ"} for one in words)
 
 
 def _has_pronoun(word: Word, root: Word) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from extraction.agreement import stems
 from extraction.frames import frames
+from extraction.lexicon import type_of
 from extraction.preparing import irregular_bases
 from extraction.wordlists import wordlist
 from extraction.words import Sentence, Word
@@ -56,6 +57,11 @@ def mend(sentence: Sentence) -> None:
 def _mend_links(word: Word, sentence: Sentence) -> None:
     if word.pos == "VERB":
         _mend_verb(word)
+    is_odd = word.tag in {"RB", "JJ", "FW", "UH"} and word.relation not in {"amod", "advmod"}
+    if is_odd and type_of(word.lower) == "condition":
+        word.pos, word.tag, word.lemma = "NOUN", "NN", word.lower
+    if _is_considered(word):
+        word.dep = "xcomp"
     if word.dep == "ccomp" and _is_beside(word, sentence):
         word.dep = "parataxis"
     after = next(iter(sentence.words[word.place + 1 : word.place + 2]), None)
@@ -68,6 +74,14 @@ def _mend_links(word: Word, sentence: Sentence) -> None:
     ):
         word.pos, word.tag, word.lemma, word.dep = "AUX", "VBZ", "have", "aux"
         _move(word, word.head, after.head)
+
+
+def _is_considered(word: Word) -> bool:
+    """Whether it is what somebody is "thinking of" doing."""
+    if word.dep != "advcl" or word.tag != "VBG" or word.head is None:
+        return False
+    is_thought = word.head.lemma in {"think", "dream", "talk"}
+    return is_thought and any(kid.lower in {"of", "about"} for kid in word.kids("mark", "case"))
 
 
 def _mend_verb(verb: Word) -> None:

@@ -18,6 +18,7 @@ from extraction.words import Word, written
 
 _TYPES: Final = set(get_args(EntityType))
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
+_JOBS: Final = wordlist("phrasing", "jobs")
 _MONEY: Final = wordlist("slots", "money")
 _PARTICIPLES: Final = {
     "break": "broken", "tear": "torn", "fracture": "fractured", "injure": "injured",
@@ -224,6 +225,8 @@ def fits(referent: Referent, slot: Slot) -> bool:
     if slot.is_strict or referent.type is not None:
         return False
     first = slot.types[0].partition("-")[0]
+    if referent.noun in _JOBS and first == "organization":
+        return False
     is_suggested = referent.hint in {None, *slot.types} or first not in _NAMED_ONLY
     return first in _TYPES and is_suggested and (referent.is_named or first not in _NAMED_ONLY)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,9 +16,7 @@ from app.services.registry import built_in
 from app.services.resolution import names, resolved
 from app.services.settlement import settled
 from graph import evidence, owners
-from graph.evidence import Evidence
 from graph.model import ScopeIds, instant
-from graph.owners import StoredRelation
 from graph.session import Tx
 
 
@@ -35,7 +32,7 @@ async def chapter(
         tx,
         part.owner.key,
         names=names(part.mentions),
-        hashes=list(dict.fromkeys(chain.from_iterable(forms.values()))),
+        hashes=list({text: None for texts in forms.values() for text in texts}),
     )
     same = await _evidence(tx, draft, (memory.id for memory in known.memories))
     cast = resolved(part.mentions, known, part.owner.key)
@@ -45,12 +42,12 @@ async def chapter(
     }
     said = {key: _kept(found) for key, found in read.items()}
     before = await _before(
-        tx, draft, part.owner.key, claims=tuple(chain.from_iterable(said.values()))
+        tx, draft, part.owner.key, claims=tuple(one for found in said.values() for one in found)
     )
     same = [memory for memory in same if instant(memory.expires_at) > now and not keeps_known]
     repeated = {note.memory_id for note in part.notes if _is_known(note, forms, same)}
     news = newsworthy(part.notes, said, known=repeated, lines=before.lines.values())
-    claims = tuple(chain.from_iterable(said[note.memory_id] for note in news))
+    claims = tuple(one for note in news for one in said[note.memory_id])
     return Chapter(
         part=replace(part, notes=news),
         lane_version=known.lane_version,
@@ -69,7 +66,9 @@ def _own_names(part: Part) -> list[str]:
     return list(dict.fromkeys(name for name in forms if name))
 
 
-def _is_known(note: Note, forms: Mapping[str, Sequence[str]], same: Iterable[Evidence]) -> bool:
+def _is_known(
+    note: Note, forms: Mapping[str, Sequence[str]], same: Iterable[evidence.Evidence]
+) -> bool:
     """Tell whether the same scopes have the note word for word."""
     texts = forms[note.memory_id]
     return any(memory.hash in texts and _ids(memory) == note.ids for memory in same)
@@ -79,7 +78,7 @@ def _kept(found: Iterable[Claim | str]) -> tuple[Claim, ...]:
     return tuple(one for one in found if isinstance(one, Claim))
 
 
-def _ids(memory: Evidence) -> ScopeIds:
+def _ids(memory: evidence.Evidence) -> ScopeIds:
     return ScopeIds(
         user_id=memory.user_id,
         agent_id=memory.agent_id,
@@ -109,7 +108,9 @@ def _living(lines: Iterable[Line]) -> dict[str, Line]:
     return {line.id: line for line in lines if not line.is_retired}
 
 
-async def _relations(tx: Tx, owner_key: str, claims: Sequence[Claim]) -> list[StoredRelation]:
+async def _relations(
+    tx: Tx, owner_key: str, claims: Sequence[Claim]
+) -> list[owners.StoredRelation]:
     """Give what shares a slot or a pair with a claim, and the rivals at both ends."""
     if not claims:
         return []
@@ -130,6 +131,6 @@ async def _relations(tx: Tx, owner_key: str, claims: Sequence[Claim]) -> list[St
     return found
 
 
-async def _evidence(tx: Tx, draft: Draft, memory_ids: Iterable[str]) -> list[Evidence]:
+async def _evidence(tx: Tx, draft: Draft, memory_ids: Iterable[str]) -> list[evidence.Evidence]:
     wanted = list(dict.fromkeys(memory_ids))
     return await evidence.find(tx, draft.project_id, wanted) if wanted else []

@@ -60,6 +60,14 @@ SPEECH = [
     ("I'm Maya.", {"u77 named Maya"}),
     ("I'm Maya, 31, from Porto.", {"u77 named Maya", "u77 age 31", "u77 originally_from Porto"}),
     ("I'm Dutch.", set[str]()),
+    ("I have asthma.", {"u77 has_condition asthma"}),
+    ("I'm thinking of moving to Spain.", {"u77 wants move to Spain"}),
+    ("I quit my job at Acme.", {"u77 works_at Acme ended"}),
+    (
+        "Our ingest service Kestrel runs on Talos.",
+        {"Kestrel runs_on Talos", "u77 owns Kestrel", "Kestrel is_a ingest service"},
+    ),
+    ("She no longer lives in Rome, she sails to Brittany.", set[str]()),
     ("We both adore Georgian food.", {"u77 likes Georgian food"}),
     (
         "my brother jake moved to cardiff with his wife mel",
