@@ -74,7 +74,7 @@ async def test_syntax_is_stored_as_text(add: Add, client: httpx.AsyncClient, val
     assert 1 == listed.json()["count"]
 
 
-@pytest.mark.parametrize("path", ["/nope", "/v4/memories/", "/v1/memories/a/b/c/d", "/%00"])
+@pytest.mark.parametrize("path", ["/nope", "/v4/memories/", "/v1/batch/a/b/c/d", "/%00"])
 async def test_an_unknown_path_is_an_error_like_any_other(client: httpx.AsyncClient, path: str):
     answer = await client.get(path)
 

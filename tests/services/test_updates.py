@@ -4,12 +4,13 @@ import asyncio
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final, LiteralString
 from uuid import uuid4
 
 import pytest
 
 from app.services.deletions import Deletions
+from app.services.erasures import Erasures
 from app.services.errors import EventFailedError, InvalidRequestError
 from app.services.events import Events
 from app.services.updates import Update, Updated, Updates
@@ -17,11 +18,19 @@ from extraction.errors import ModelRefusedError
 from graph.errors import NotFoundError
 from graph.events import Wanted
 from graph.model import Event, ScopeIds
+from graph.session import Tx
 from tests.fakes import FailingExtractor
 from tests.services.test_histories import WORDS, assert_consistent
 from tests.services.working import Desk, results, texts
 
 PENDING = Wanted(state="PENDING")
+
+EVERYTHING: Final[LiteralString] = """
+CYPHER 25
+MATCH (node)
+WHERE node.project_id = $project_id
+RETURN collect({label: labels(node)[0], held: properties(node)}) AS nodes
+"""
 
 
 @pytest.fixture
@@ -126,6 +135,40 @@ async def test_an_update_whose_lease_is_lost_changes_nothing(desk: Desk, updates
     with pytest.raises(EventFailedError, match="cancelled"):
         await task
     assert (False, ["mira lives_in Oslo"]) == (is_written, texts(await desk.memories()))
+
+
+async def test_a_deleted_memory_leaves_its_words_in_its_history_only(desk: Desk, updates: Updates):
+    one = await memory_id(desk, "I lives_in Ulvik")
+    await rewritten(desk, updates, Update(memory_id=one, text="I lives_in Voss"))
+    await Deletions(desk.graph).delete(desk.access, one)
+
+    assert {"Change"} == set(await telling(desk, "Ulvik", "Voss"))
+
+
+async def test_a_deleted_user_leaves_no_words_of_a_batch_that_others_share(
+    desk: Desk, updates: Updates
+):
+    ids = [
+        await memory_id(desk, "I lives_in Ulvik", ids=ScopeIds(user_id=name))
+        for name in ("mira", "ben")
+    ]
+    texts = ("I lives_in Voss", "I lives_in Flåm")
+    wanted = [Update(memory_id=key, text=text) for key, text in zip(ids, texts, strict=True)]
+    await rewritten(desk, updates, *wanted)
+    await Erasures(desk.graph).delete_scope(desk.access, "user", external_id="ben")
+
+    assert [] == await telling(desk, "Flåm")
+    assert [("mira", "lives_in", "Voss")] == await desk.open_triples()
+
+
+async def telling(desk: Desk, *words: str) -> list[str]:
+    """Give the labels of all nodes of the project that hold one of the words anywhere."""
+
+    async def found(tx: Tx) -> list[dict[str, Any]]:
+        return await tx.all(EVERYTHING, dict, project_id=desk.access.project.id)
+
+    nodes = await desk.graph.read(found)
+    return [one["label"] for one in nodes if any(word in str(one["held"]) for word in words)]
 
 
 @pytest.mark.parametrize(
