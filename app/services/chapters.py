@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from msgspec.structs import replace
 
 from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
@@ -49,7 +48,7 @@ async def chapter(
     news = newsworthy(part.notes, said, known=repeated, lines=before.lines.values())
     claims = tuple(one for note in news for one in said[note.memory_id])
     return Chapter(
-        part=replace(part, notes=news),
+        part=Part(owner=part.owner, notes=news, mentions=part.mentions),
         lane_version=known.lane_version,
         cast=cast,
         claims=claims,
