@@ -42,7 +42,8 @@ def _find_verbs(sentence: Sentence) -> None:
             _become_verb(word)
     root = sentence.root
     before = sentence.words[: root.place]
-    is_bare = not root.kids("nsubj", "aux", "expl", "csubj") and root.tag == "VBZ" and root.place
+    others = [kid for kid in root.kids("nsubj", "aux", "expl", "csubj") if kid.tag != "PRP$"]
+    is_bare = not others and root.tag == "VBZ" and root.place > 0
     if is_bare and before[-1].pos in {"NOUN", "PROPN"} and _is_phrase(before):
         _take_subject(root, root, sentence)
     if root.tag in {"NNS", "NNPS"} and root.kids("nsubj") and _is_verb(root, sentence):
@@ -244,10 +245,12 @@ def _make_root(word: Word, sentence: Sentence) -> None:
 def _take_subject(word: Word, old: Word, sentence: Sentence) -> None:
     """Make one noun phrase of what stands before the verb."""
     before = sentence.words[: word.place]
-    nouns = [one for one in before if one.pos in {"NOUN", "PROPN", "PRON"}]
+    nouns = [one for one in before if one.pos in {"NOUN", "PROPN", "PRON"} and one.tag != "PRP$"]
     subject = next((one for one in nouns if one.pos == "NOUN"), nouns[0] if nouns else None)
     if subject is None:
         return
+    for one in before:
+        one.dep = "nmod:poss" if one.tag == "PRP$" else one.dep
     for one in before:
         if one is not subject and _is_loose(one, word, old):
             _move(one, subject, "appos" if _is_name_of(one, subject) else one.dep)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-
 from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
 from app.services.lines import Line, stored_line

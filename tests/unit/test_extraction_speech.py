@@ -67,6 +67,7 @@ SPEECH = [
         "Our ingest service Kestrel runs on Talos.",
         {"Kestrel runs_on Talos", "u77 owns Kestrel", "Kestrel is_a ingest service"},
     ),
+    ("My landlord Piet lives in Gouda.", {"Piet lives_in Gouda"}),
     ("She no longer lives in Rome, she sails to Brittany.", set[str]()),
     ("We both adore Georgian food.", {"u77 likes Georgian food"}),
     (
