@@ -1,7 +1,10 @@
-"""Pure: what of a question is compared by meaning."""
+"""Pure: what of a question is compared by meaning, and what may be a name."""
 
 import re
 from typing import Final
+
+from app.services.naming import normalised
+from graph.lucene import words
 
 _WORD: Final = re.compile(r"\w")
 
@@ -17,3 +20,8 @@ def meaning(text: str) -> str:
     first, *others = text.split() or [""]
     kept = [first, *(word for word in others if not word[:1].isupper())]
     return " ".join(kept) if len(kept) > 1 and _WORD.search(" ".join(kept[1:])) else text
+
+
+def names_in(text: str) -> list[str]:
+    """Give the words as names are compared: in lower case, without accents and possessives."""
+    return list(dict.fromkeys(form for word in words(text) for form in (word, normalised(word))))

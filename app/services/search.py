@@ -7,15 +7,13 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.services.naming import normalised
-from app.services.questions import meaning
+from app.services.questions import meaning, names_in
 from app.services.ranking import Ranked, ranked
 from app.services.refining import chosen, dated, looked_at_again, vocabulary
 from app.services.relations import ShownRelation
 from app.services.walking import FIRST_HITS, Walked, walked
 from extraction.embedder import Embedder
 from graph import memories, search, walks
-from graph.lucene import words
 from graph.model import Memory, Source, Visibility
 from graph.search import Candidates, Question, Reach
 from graph.session import Graph, Tx
@@ -115,7 +113,7 @@ async def _listed(tx: Tx, query: Query) -> SearchResult:
 
 async def _found(tx: Tx, query: Query, question: Question) -> SearchResult:
     candidates, is_exact = await _candidates(tx, query, question)
-    names = _names(question.text)
+    names = names_in(question.text)
     order = ranked(candidates, frozenset(names))
     walk = await _walk(tx, query, candidates, order=order, names=names)
     if walk is not None:
@@ -176,8 +174,3 @@ async def _rows(tx: Tx, query: Query, best: list[Ranked]) -> list[Result]:
         for one in best
         if one.id in rows
     ]
-
-
-def _names(text: str) -> list[str]:
-    """Give the words as names are compared: in lower case, without accents and possessives."""
-    return list(dict.fromkeys(form for word in words(text) for form in (word, normalised(word))))

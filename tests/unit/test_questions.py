@@ -1,6 +1,6 @@
 import pytest
 
-from app.services.questions import meaning
+from app.services.questions import meaning, names_in
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from app.services.questions import meaning
 )
 def test_names_inside_a_sentence_are_left_out(text: str, expected: str):
     assert expected == meaning(text)
+
+
+def test_names_are_looked_for_as_they_are_written_and_as_they_are_compared():
+    assert ["does", "zoë's", "zoe", "brother", "row"] == names_in("Does Zoë's brother row?")
+
+
+def test_a_question_without_words_has_no_names():
+    assert [] == names_in("?!")
