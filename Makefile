@@ -40,7 +40,7 @@ neo4j: $(PRODUCT) ## Start the Neo4j of this folder alone (python -m app neo4j s
 	@$(BIN)/python -m app neo4j start
 
 test: $(TOOLS) $(CLIENTS) $(CHROMIUM) ## Run every test against a real Neo4j (minutes)
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report term:skip-covered -m "not full"
+	$(BIN)/pytest -n 2 --dist loadgroup --durations 25 --cov --cov-report term:skip-covered -m "not full"
 
 test-unit: $(TOOLS) ## Run the tests that need no Neo4j (seconds)
 	$(BIN)/pytest tests/unit tests/architecture -m "not full and not neo4j"

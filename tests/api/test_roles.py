@@ -18,6 +18,7 @@ OPEN: Final = re.compile(r"/|/dashboard/.*|/health(/live|/ready)?|/schema(/.*)?"
 OPERATORS_ONLY: Final = "/health/integrity"
 # what an OWNER's role is not needed for, in words: change it when you mean to
 READERS_MAY_POST: Final = {
+    "/v1/graph/query",
     "/v1/memories/search",
     "/v2/memories",
     "/v2/memories/search",

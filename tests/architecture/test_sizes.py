@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from tests.architecture.sources import EVERYTHING, PRODUCT, Function, Source, sources
+from tests.architecture.sources import EVERYTHING, PRODUCT, ROOT, Function, Source, sources
 
 LINES_OF_A_FILE: Final = 300
 LINES_OF_A_FUNCTION: Final = 40
@@ -15,6 +15,11 @@ MODULES_IMPORTED: Final = 15
 COMPOSITION_ROOTS: Final = {"app/main.py", "app/routes/__init__.py"}
 WORDS_FOR_ANNOTATIONS: Final = {"typing", "collections.abc"}
 TESTS_PER_CODE: Final = 1.0
+# programs of the JavaScript client, and queries with what each must give
+TESTS_IN_OTHER_WORDS: Final = (
+    *(ROOT / "tests/clients/js").glob("*.mjs"),
+    *(ROOT / "tests/services").glob("*_queries.txt"),
+)
 ANY_IS_ALLOWED: Final = {
     "graph/session.py": "the driver's configuration and records",
     "graph/answers.py": "the driver's values, of every kind",
@@ -71,6 +76,7 @@ def test_any_is_used_at_the_driver_only():
 
 def test_there_is_more_test_than_code():
     tests = sum(len(source.text.splitlines()) for source in sources("tests"))
+    tests += sum(len(file.read_text().splitlines()) for file in TESTS_IN_OTHER_WORDS)
     code = sum(len(source.text.splitlines()) for source in sources(*PRODUCT))
 
     assert tests / code >= TESTS_PER_CODE, f"{tests} lines of tests for {code} lines of code"

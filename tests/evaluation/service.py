@@ -63,11 +63,12 @@ class Service:
 
     def _asked(self, method: str, path: str, **content: Any) -> httpx.Response:
         """Ask, and again while the answer is to try again soon: a busy machine is no error."""
-        for _ in range(TRIES):
-            answer = self._http.request(method, path, **content)
+        answer = self._http.request(method, path, **content)
+        for _ in range(TRIES - 1):
             if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
-                return answer
+                break
             time.sleep(1)
+            answer = self._http.request(method, path, **content)
         return answer
 
     def _finished(self, event_id: str) -> None:

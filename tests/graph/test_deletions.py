@@ -81,7 +81,7 @@ async def test_deleting_what_is_not_there_is_not_found_and_leaves_no_event(
     with pytest.raises(NotFoundError):
         await graph.write(deletions.delete_memory, deletion(project_id, new_id()))
 
-    assert 0 == await graph.read(events.count, project_id, state=None, kind=None)
+    assert 0 == await graph.read(events.count, project_id)
 
 
 async def test_a_memory_of_another_project_is_not_deleted(graph: Graph, project_id: str):

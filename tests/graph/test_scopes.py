@@ -5,7 +5,7 @@ from graph.errors import NotFoundError
 from graph.model import ScopeIds
 from graph.session import Graph
 from tests.graph.telling import remembered, tell
-from tests.graph.test_memories import MARK_ERASING, run
+from tests.graph.test_memories import erasing
 
 KINDS = ("user", "agent", "app", "run")
 
@@ -58,7 +58,7 @@ async def test_a_foreign_scope_is_not_found(graph: Graph, project_id: str):
 
 async def test_a_scope_that_is_being_erased_is_hidden(graph: Graph, project_id: str):
     await tell(graph, project_id, await remembered(project_id, "a"))
-    await run(graph, MARK_ERASING, project_id=project_id, name="mira")
+    await erasing(graph, project_id, "user", "mira")
 
     assert 0 == (await graph.read(scopes.find, project_id, KINDS)).total
     with pytest.raises(NotFoundError):

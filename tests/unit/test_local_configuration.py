@@ -31,8 +31,8 @@ def test_the_memory_is_the_one_given():
 
     assert "1000m" == settings["server.memory.heap.max_size"]
     assert "600m" == settings["server.memory.pagecache.size"]
-    assert "500m" == settings["db.memory.transaction.max"]
-    assert "700m" == settings["dbms.memory.transaction.total.max"]
+    assert "250m" == settings["db.memory.transaction.max"]
+    assert "500m" == settings["dbms.memory.transaction.total.max"]
 
 
 def test_the_port_is_read_back(tmp_path: Path):
