@@ -10,8 +10,8 @@ RUN uv sync --frozen --no-dev --no-cache --compile-bytecode
 FROM python:3.13-slim-bookworm
 WORKDIR /relata
 RUN useradd --system --uid 10001 --home-dir /data relata \
-  && mkdir /data \
-  && chown relata:relata /data \
+  && mkdir /data cache \
+  && chown relata:relata /data cache \
   && chmod 700 /data
 COPY --from=build /relata/.venv .venv
 COPY app app
@@ -21,8 +21,12 @@ COPY migrations migrations
 ENV PATH=/relata/.venv/bin:$PATH \
   PYTHONUNBUFFERED=1 \
   RELATA_HOME=/data \
-  RELATA_HOST=0.0.0.0
+  RELATA_HOST=0.0.0.0 \
+  XDG_CACHE_HOME=/relata/cache
 USER relata
+# the grammar of Cypher and the page's script, which a running container shall not have to look for
+RUN python -c "from graph.local import grammar; grammar.archive()" \
+  && python -c "from app.dashboard import scripts; scripts.complete()"
 VOLUME /data
 EXPOSE 8000
 ENTRYPOINT ["python", "-m", "app"]
