@@ -39,13 +39,30 @@ def labels_of(tree: Node) -> dict[int, list[str]]:
 
 
 def _of_pattern(pattern: Node) -> Iterator[tuple[int, list[str]]]:
-    parts = [part for part in pattern.nodes if part.rule != "quantifier"]
+    parts = list(_told(pattern))
     for place, part in enumerate(parts):
         if part.rule == "nodePattern":
             before = parts[place - 1] if place else None
             after = parts[place + 1] if place + 1 < len(parts) else None
             left, right = _ends(before, is_left=False), _ends(after, is_left=True)
             yield part.first.start, [label for label in LABELS if label in left & right]
+
+
+def _told(pattern: Node) -> Iterator[Node]:
+    """Give the parts; of a relation that may be left out only how often it comes."""
+    nodes = pattern.nodes
+    for part, after in zip(nodes, [*nodes[1:], None], strict=True):
+        length = part.child("pathLength")
+        if after is not None and after.rule == "quantifier":
+            length = after
+        if part.rule != "quantifier":
+            yield part if length is None or not _may_be_nought(length) else length
+
+
+def _may_be_nought(length: Node) -> bool:
+    """Tell whether the lower bound is 0: `{,3}` has that one too, `*..3` begins at 1."""
+    first = next(leaf for leaf in length.leaves() if leaf.kind not in ("LCURLY", "TIMES"))
+    return first.text in ("0", ",")
 
 
 def _ends(relation: Node | None, *, is_left: bool) -> set[str]:

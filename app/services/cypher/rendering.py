@@ -61,7 +61,7 @@ class Renderer:
         self._is_shortest = False
         self._depth = 0
         self._walks = 0
-        self._results: set[str] = set()
+        self._results = frozenset[str]()
         self.texts: dict[str, object] = {}
         self._rules: Mapping[str, Callable[[Node], str]] = {
             "symbolicNameString": _quoted,
@@ -201,11 +201,10 @@ class Renderer:
         if self._depth and isinstance(source, Node) and source.rule not in WRITTEN:
             listed = short_list(listed, LONGEST_INNER_LIST)
         before = [self.render(part) for part in node.parts[: in_place + 1]]
-        if node.rule == "reduceExpression":
-            self._results.add(name(node.nodes[0]))
+        outer, self._results = self._results, _results_in(node, self._results)
         self._depth, self._walks = self._depth + 1, self._walks + 1
         after = [self.render(part) for part in node.parts[in_place + 2 :]]
-        self._depth, self._walks = self._depth - 1, self._walks - 1
+        self._depth, self._walks, self._results = self._depth - 1, self._walks - 1, outer
         return " ".join([*before, listed, *after])
 
     def _access(self, node: Node) -> str:
@@ -244,6 +243,14 @@ def rendered(
     ours = {PROJECT: project_id, ZERO: 0, **renderer.texts}
     theirs = {f"{OF_CALLER}{key}": value for key, value in parameters.items()}
     return Rendered(text=text, parameters=theirs | ours)
+
+
+def _results_in(walk: Node, outer: frozenset[str]) -> frozenset[str]:
+    """Give the names that reduce() adds up under inside of a walk, whose own names hide others."""
+    if walk.rule != "reduceExpression":
+        return outer - {name(walk.nodes[0])}
+    result, _, variable, *_ = walk.nodes
+    return (outer - {name(variable)}) | {name(result)}
 
 
 def _is_in(part: Part) -> bool:
