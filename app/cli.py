@@ -10,8 +10,9 @@ from typing import Any, Final, TypeAlias
 import httpx
 import msgspec
 
-from app import banner, homes, key_commands, lifelines
+from app import key_commands
 from app import settings as environment
+from app.processes import banner, homes, lifelines
 from app.services.errors import ServiceError
 from app.settings import Settings
 from extraction.errors import ExtractionError
@@ -68,7 +69,7 @@ def _add_child(
 
 def _module(name: str) -> Any:
     """Import what one command needs and the others need not wait for: spaCy takes two seconds."""
-    return importlib.import_module(f"app.{name}")
+    return importlib.import_module(f"app.processes.{name}")
 
 
 def serve(settings: Settings, _given: argparse.Namespace) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from app import homes
-from app.children import Child
 from app.database import address
-from app.neo4j_keeper import Keeper
+from app.processes import homes
+from app.processes.children import Child
+from app.processes.neo4j_keeper import Keeper
+from app.processes.sockets import bound
+from app.processes.supervisor import end, wait_until_ready
 from app.services.errors import SetupError
 from app.settings import Settings
-from app.sockets import bound
-from app.supervisor import end, wait_until_ready
 from tests.live import ROOT, free_port
 
-HOLDING = "from app import lifelines; import time; lifelines.hold(); time.sleep(60)"
+HOLDING = "from app.processes import lifelines; import time; lifelines.hold(); time.sleep(60)"
 
 
 def _until(holds: Callable[[], bool]) -> None:

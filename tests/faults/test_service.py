@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app import homes
+from app.processes import homes
 from graph.local import instance
 from tests.live import ROOT, free_port, start, stop, wait_until_ready
 

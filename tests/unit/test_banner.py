@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import banner
+from app.processes import banner
 from app.services.projects import FirstStart
 from app.settings import Settings
 

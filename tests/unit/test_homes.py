@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app import homes
+from app.processes import homes
 from app.services.errors import AlreadyRunningError, SetupError
 
 

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Final
 
-from app import homes
 from app.database import address
 from app.embedding import chosen_model
+from app.processes import homes
 from app.services.health import Health
 from app.services.keys import new_secret
 from app.services.projects import FirstStart, Projects

@@ -8,14 +8,14 @@ from typing import Final, NoReturn
 
 import httpx
 
-from app import banner, homes, preparation
-from app.children import Child
 from app.dashboard import scripts
-from app.neo4j_keeper import Keeper, kept_neo4j
+from app.processes import banner, homes, preparation
+from app.processes.children import Child
+from app.processes.neo4j_keeper import Keeper, kept_neo4j
+from app.processes.sockets import bound
 from app.services.errors import SetupError
 from app.services.projects import FirstStart
 from app.settings import Settings
-from app.sockets import bound
 from graph.errors import LocalServerError
 
 SECONDS_TO_BE_READY: Final = 120

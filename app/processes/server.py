@@ -8,10 +8,10 @@ from typing import Final
 import uvicorn
 import uvloop
 
-from app import homes
 from app.database import address
 from app.embedding import chosen_embedder
 from app.main import Parts, create_app
+from app.processes import homes
 from app.settings import Settings
 from app.signals import Signals
 from graph.session import Graph, connected

@@ -7,11 +7,11 @@ from typing import Final
 
 import uvloop
 
-from app import homes
 from app.courier import delivering
 from app.database import address
 from app.embedding import chosen_embedder
 from app.extracting import chosen_extractor
+from app.processes import homes
 from app.services.ingestion import Ingestion
 from app.services.rehearsal import rehearse
 from app.settings import Settings

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from app import homes
+from app.processes import homes
 from app.settings import Settings
 from graph.local import instance
 

@@ -4,7 +4,7 @@ import os
 import shlex
 from typing import Final
 
-from app import homes
+from app.processes import homes
 from app.services.projects import FIRST, FirstStart
 from app.settings import Settings
 
