@@ -100,6 +100,12 @@ FUNCTION_ADVICE: Final = {
 WHOLE: Final = frozenset(
     {"size", "length", "toInteger", "toIntegerOrNull", "count", "char_length", "character_length"}
 )
+# the rules whose value may be a text of any length; +x is x, whatever that is
+_UNKNOWN: Final = """
+    variable expression2 expression3 expression4 functionInvocation parenthesizedExpression
+    trimFunction caseExpression extendedCaseExpression reduceExpression
+"""
+UNKNOWN: Final = frozenset(_UNKNOWN.split())
 
 # what plans may do, without their variants in brackets; a name that is not here is refused, also
 # when the syntax was fine

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.services.cypher.allowed import FUNCTIONS, TYPES
+from app.services.cypher.allowed import FUNCTIONS, TYPES, UNKNOWN
 from app.services.cypher.ends import known_words, labels_of
 from app.services.cypher.guards import ZERO, short_list, short_text
 from app.services.cypher.names import function_name, name, refused, text_of
@@ -38,9 +38,6 @@ GROWING: Final = frozenset({"patternComprehension", "collectExpression"})
 GROWING_FUNCTIONS: Final = frozenset({"collect", "range"})
 LONGEST_COLUMN: Final = 200
 JOINS: Final = frozenset({"PLUS", "DOUBLEBAR"})
-# what may be a text of any length
-_UNKNOWN: Final = "variable expression2 functionInvocation parenthesizedExpression"
-UNKNOWN: Final = frozenset(_UNKNOWN.split())
 
 
 class Rendered(Struct, frozen=True, kw_only=True):
@@ -79,6 +76,7 @@ class Renderer:
             "functionArgument": self._argument,
             "expression6": self._sum,
             "expression2": self._access,
+            "trimFunction": self._access,
             **dict.fromkeys(WALKS, self._walk),
             **dict.fromkeys(GROWING, self._growing),
         }

@@ -38,6 +38,20 @@ def test_lists_that_grow_end_at_ten_thousand(expression: str, expected: str):
         ("toUpper(n.text) + 1", f"text[toUpper ( {STORED} )]<=20000 + 1"),
         ("(n.text) + $p", f"text[( {STORED} )]<=20000 + $`given_p`"),
         ("'a' + 'b'", "$relata_text_0 + $relata_text_1"),
+        ("+n.a + 'x'", "text[+ `n` . `a`]<=20000 + $relata_text_0"),
+        ("trim(n.text) + 'x'", f"text[TRIM ( {STORED} )]<=20000 + $relata_text_0"),
+        (
+            "CASE WHEN true THEN n.text END + 'x'",
+            f"text[CASE WHEN TRUE THEN {STORED} END]<=20000 + $relata_text_0",
+        ),
+        (
+            "CASE n.a WHEN 1 THEN n.text END + 'x'",
+            f"text[CASE `n` . `a` WHEN 1 THEN {STORED} END]<=20000 + $relata_text_0",
+        ),
+        (
+            "reduce(s = n.text, i IN [1] | s) + 'x'",
+            f"text[REDUCE ( `s` = {STORED} , `i` IN [ 1 ] | `s` )]<=20000 + $relata_text_0",
+        ),
         ("n.a - n.b", "`n` . `a` - `n` . `b`"),
         ("n.a * n.b", "`n` . `a` * `n` . `b`"),
         (
@@ -56,6 +70,7 @@ def test_texts_are_put_together_when_they_are_short(expression: str, expected: s
         ("[i IN n.tags | i]", "[ `i` IN `n` . `tags` | `i` ]"),
         ("[i IN n.tags | i.a]", "[ `i` IN `n` . `tags` | text[`i` . `a`]<=2000 ]"),
         ("[i IN n.tags | toUpper(i)]", "[ `i` IN `n` . `tags` | toUpper ( text[`i`]<=2000 ) ]"),
+        ("[i IN n.tags | trim(i)]", "[ `i` IN `n` . `tags` | text[TRIM ( `i` )]<=2000 ]"),
         ("[i IN n.tags | i + 1]", "[ `i` IN `n` . `tags` | text[`i`]<=2000 + 1 ]"),
         (
             "any(i IN n.tags WHERE i = n.text)",
@@ -119,5 +134,5 @@ def test_the_variable_of_a_walk_hides_what_reduce_adds_up():
 def test_the_variable_of_an_inner_reduce_hides_what_the_outer_one_adds_up():
     text = returned("reduce(s = '', i IN [1] | s + reduce(t = '', s IN n.tags | t + s))")
 
-    assert text.endswith("| `t` + text[`s`]<=2000 ) )")
-    assert "| `s` + REDUCE (" in text
+    assert text.endswith("| `t` + text[`s`]<=2000 )]<=2000 )")
+    assert "| `s` + text[REDUCE (" in text
