@@ -245,7 +245,7 @@ def _holds(node: Node, variable: str) -> bool:
 
 def _called(node: Node, sizes: Sizes) -> Size:
     called = FUNCTIONS.get(function_name(node.nodes[0]).casefold(), "")
-    given = [size(part, sizes) for part in node.nodes[1:]]
+    given = [size(part, sizes) for part in node.nodes[1:]] or [SMALL]
     match called:
         case "range":
             return LONG_LIST
@@ -258,10 +258,10 @@ def _called(node: Node, sizes: Sizes) -> Size:
         case "split":
             letters = CHARACTERS_OF_UNIT * given[0].total
             return Size(total=letters, items=letters)
-        case "coalesce":
-            return larger(given)
+        case "coalesce" | "head" | "last":
+            return larger(given if called == "coalesce" else [STORED, given[0].inner])
         case _:
-            found = joined(given) if given else SMALL
+            found = joined(given)
             return _copied(found, sizes) if called in TEXTS else found
 
 
