@@ -16,7 +16,9 @@ CREATE (:Organization {id: $organization_id, name: $name, created_at: $at, updat
 
 _ORGANIZATION: LiteralString = """organization {
   .id, .name,
-  created_at: toString(organization.created_at), updated_at: toString(organization.updated_at)
+  created_at: toString(organization.created_at),
+  // the first ones were made when nothing of them could change
+  updated_at: toString(coalesce(organization.updated_at, organization.created_at))
 }"""
 
 FIRST_ORGANIZATION: Final[LiteralString] = """

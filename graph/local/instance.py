@@ -41,8 +41,8 @@ def start(home: Path, java: str | None = None, memory_mb: int | None = None) -> 
     with _alone(home_places):
         if processes.find(home_places.folder):
             return _awaited(home_places)
-        launches.launch(home_places, java, memory_mb)
         try:
+            launches.launch(home_places, java, memory_mb)
             return _awaited(home_places)
         except BaseException:
             stop(home)  # a broken-off start, by Ctrl-C too, leaves nothing running

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pytest
 
@@ -17,6 +18,7 @@ README: Final = (ROOT / "README.md").read_text()
 BLOCK: Final = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 ADDRESS: Final = "http://127.0.0.1:8000"
 KEY_FILE: Final = ".relata/api_key"
+USER: Final = '"mira"'
 SECONDS: Final = 120
 
 
@@ -26,7 +28,11 @@ def block(language: str, word: str) -> str:
 
 
 def here(text: str, live: Live) -> str:
-    """Put the live service's address and key in the place of the defaults."""
+    """Put the live service's address and key in the place of the defaults, and a new user's name.
+
+    Who has said the same before is told nothing new.
+    """
+    text = text.replace(USER, f'"{uuid4()}"')
     return text.replace(ADDRESS, live.url).replace(KEY_FILE, str(live.home / "api_key"))
 
 
