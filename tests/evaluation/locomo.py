@@ -12,7 +12,10 @@ from statistics import median
 from tests.evaluation.service import JSON, Service
 
 TOP_K = 20
-OPTIONS = {"with the graph": {"enable_graph": True}, "without the graph": {}}
+OPTIONS = {
+    "with the graph": {"enable_graph": True},
+    "without the graph": {"enable_graph": False},
+}
 
 
 def run(service: Service, folder: Path, out: Path) -> None:
