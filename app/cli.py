@@ -110,6 +110,8 @@ def control_neo4j(settings: Settings, given: argparse.Namespace) -> int:
     if given.action == "start":
         running = instance.start(home, settings.java)
         (home / homes.STOPPED).unlink(missing_ok=True)
+        if (home / homes.STARTED).exists():  # a `serve` keeps it, and is to stop it too
+            (home / homes.STARTED).write_text(str(running.pid))
         print(f"Neo4j runs at {running.uri} (process {running.pid})")
         return 0
     if given.action == "stop":

@@ -90,8 +90,11 @@ async function showScopes() {
 }
 
 async function showScope() {
-  const filters = JSON.parse(at("scope").value);
-  shown = await ask("/v2/memories/", { filters, enable_graph: true, include_ended: true });
+  const chosen = at("scope").value;
+  const filters = JSON.parse(chosen);
+  const found = await ask("/v2/memories/", { filters, enable_graph: true, include_ended: true });
+  if (chosen !== at("scope").value) return; // another one was chosen meanwhile
+  shown = found;
   render();
 }
 

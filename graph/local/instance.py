@@ -66,10 +66,9 @@ def find(home: Path) -> Instance | None:
 def stop(home: Path) -> bool:
     """Stop the Neo4j of this home and wait for its end; False when none runs."""
     folder = places.of(home).folder
-    pid = processes.find(folder)
-    if pid is None:
+    if processes.find(folder) is None:
         return False
-    processes.end(folder, pid, SECONDS_TO_STOP)
+    processes.end(folder, SECONDS_TO_STOP)
     return True
 
 

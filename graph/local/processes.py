@@ -42,13 +42,19 @@ def find(folder: Path) -> int | None:
     return next(matching, None)
 
 
-def end(folder: Path, pid: int, seconds: float) -> None:
-    """Ask the process to stop and wait for its end; after the seconds it is made to."""
-    _send(pid, signal.SIGTERM)
+def end(folder: Path, seconds: float) -> None:
+    """Ask the folder's process to stop and wait for its end; after the seconds it is made to.
+
+    A start that was broken off shows the shell first, and then what that had begun.
+    """
+    asked: set[int] = set()
     deadline = time.monotonic() + seconds
-    while find(folder) == pid:
+    while pid := find(folder):
         if time.monotonic() > deadline:
             _send(pid, signal.SIGKILL)  # what was committed is in Neo4j's log
+        elif pid not in asked:
+            _send(pid, signal.SIGTERM)
+            asked.add(pid)
         time.sleep(POLL_SECONDS)
 
 

@@ -67,13 +67,15 @@ def test_a_killed_one_is_not_found(folder: Path):
 
 
 def test_end_waits_for_the_end(folder: Path):
-    processes.end(folder, launched(folder), seconds=10)
+    launched(folder)
+    processes.end(folder, seconds=10)
 
     assert processes.find(folder) is None
 
 
 def test_one_that_does_not_listen_is_made_to_end(folder: Path):
-    processes.end(folder, launched(folder, STUBBORN), seconds=0.2)
+    launched(folder, STUBBORN)
+    processes.end(folder, seconds=0.2)
 
     assert processes.find(folder) is None
 
@@ -83,6 +85,6 @@ def test_one_that_ended_already_may_be_ended(folder: Path):
     os.kill(pid, signal.SIGKILL)
     _until(lambda: processes.find(folder) is None)
 
-    processes.end(folder, pid, seconds=1)
+    processes.end(folder, seconds=1)
 
     assert processes.find(folder) is None

@@ -111,7 +111,8 @@ def _column(item: Node) -> str:
 def size(node: Node, sizes: Sizes) -> Size:
     """Give at most how large an expression's value can be; raises QueryRefusedError."""
     found = RULES.get(node.rule, _any)(node, sizes)
-    if found.total > MOST_UNITS:
+    # a stored list is one unit, however often it is put to itself
+    if max(found.total, found.items) > MOST_UNITS:
         raise refused(TOO_LARGE, node)
     return found
 
