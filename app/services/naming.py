@@ -6,6 +6,10 @@ from typing import Final
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|my|our|his|her|their|your)\s+")
 _POSSESSIVE: Final = re.compile(r"(?:'s|s')(?=\s|$)")
+# letters that no accent makes of plain ones
+_UNMARKED: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "\u0131": "i", "ð": "d"}
+)
 _EDGES: Final = " \t\n.,;:!?\"'()[]{}<>«»…-\u201c\u201d\u201e\u2018\u2019"
 _ALIKE: Final[frozenset[frozenset[str]]] = frozenset(
     (
@@ -20,7 +24,8 @@ _ALIKE: Final[frozenset[frozenset[str]]] = frozenset(
 def normalised(name: str) -> str:
     """Give the form under which names are compared: no case, accents, article or possessive."""
     plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    marked = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    letters = marked.translate(_UNMARKED)
     words = _ARTICLE.sub("", " ".join(letters.split()).strip(_EDGES))
     return _POSSESSIVE.sub(_unpossessed, words).strip(_EDGES) or letters.strip()
 

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.evaluation import gold, locomo
+from tests.evaluation import gold, locomo, pairs
 from tests.evaluation.service import Service
 from tests.live import running_service
 
@@ -19,12 +19,16 @@ OUT = Path("artefacts/evaluation")
 def main() -> int:
     """Run the parts named on the command line, all of them by default."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["gold", "locomo", []])
-    parts = parser.parse_args().parts or ["gold", "locomo"]
+    parser.add_argument("parts", nargs="*", choices=["pairs", "gold", "locomo", []])
+    parts = parser.parse_args().parts or ["pairs", "gold", "locomo"]
     shared = Path(os.environ.get("RELATA_SHARED", "../shared"))
     if not shared.is_dir():
         print(f"The evaluation data are not in {shared}: set RELATA_SHARED to their folder.")
         return 1
+    if "pairs" in parts:
+        pairs.run(shared / "gold")
+    if parts == ["pairs"]:
+        return 0
     OUT.mkdir(parents=True, exist_ok=True)
     if "RELATA_URL" in os.environ:
         run(Service(os.environ["RELATA_URL"], os.environ["RELATA_KEY"]), shared, parts)
