@@ -57,6 +57,7 @@ RETURN collect({
 HISTORY: Final[LiteralString] = (
     """CYPHER 25
 MATCH (change:Change)
+USING INDEX SEEK change:Change(memory_id, created_at)
 // created_at makes the composite index usable and gives its order
 WHERE change.memory_id = $memory_id AND change.created_at IS NOT NULL
   AND change.project_id = $project_id

@@ -11,9 +11,11 @@ OWNING: Final = ("user_id", "agent_id", "app_id", "owning_run_id")
 
 FIND_EARLIER_MESSAGES: Final[LiteralString] = """
 CYPHER 25
-// One branch has an id, the owner's; the others compare with null and find nothing.
+// One branch has an id, the owner's; the others compare with null and find nothing. What a young
+// database holds must not lead to a plan that reads a whole project once there is more.
 CALL () {
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, user_id, accepted_at)
   WHERE event.project_id = $project_id
     AND event.user_id = $ids.user_id
     AND event.accepted_at < $before
@@ -23,6 +25,7 @@ CALL () {
   RETURN event
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, agent_id, accepted_at)
   WHERE event.project_id = $project_id
     AND event.agent_id = $ids.agent_id
     AND event.accepted_at < $before
@@ -32,6 +35,7 @@ CALL () {
   RETURN event
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, app_id, accepted_at)
   WHERE event.project_id = $project_id
     AND event.app_id = $ids.app_id
     AND event.accepted_at < $before
@@ -41,6 +45,7 @@ CALL () {
   RETURN event
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, run_id, accepted_at)
   WHERE event.project_id = $project_id
     AND event.run_id = $ids.owning_run_id
     AND event.accepted_at < $before

@@ -95,21 +95,25 @@ EVENTS: Final[LiteralString] = """
 CYPHER 25
 CALL () {
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, user_id, accepted_at)
   WHERE $kind = 'user' AND event.project_id = $project_id
     AND event.user_id = $external_id AND event.accepted_at <= $at
   RETURN event LIMIT $limit
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, agent_id, accepted_at)
   WHERE $kind = 'agent' AND event.project_id = $project_id
     AND event.agent_id = $external_id AND event.accepted_at <= $at
   RETURN event LIMIT $limit
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, app_id, accepted_at)
   WHERE $kind = 'app' AND event.project_id = $project_id
     AND event.app_id = $external_id AND event.accepted_at <= $at
   RETURN event LIMIT $limit
   UNION
   MATCH (event:Event)
+  USING INDEX SEEK event:Event(project_id, run_id, accepted_at)
   WHERE $kind = 'run' AND event.project_id = $project_id
     AND event.run_id = $external_id AND event.accepted_at <= $at
   RETURN event LIMIT $limit

@@ -164,9 +164,9 @@ UNWIND $entity_ids AS entity_id
 MATCH (owner:Entity {id: entity_id})
 WHERE owner.project_id = $project_id AND owner.is_self
 // the name that is still known, else the id, which is an owner's first alias
-OPTIONAL MATCH (owner)-[relation:RELATES_TO]->(value:Entity)
-WHERE relation.predicate = 'named' AND relation.current_key IS NOT NULL
-WITH owner, coalesce(value.name, owner.aliases[0], owner.name) AS name
+OPTIONAL MATCH (owner)-[relation:RELATES_TO {predicate: 'named'}]->(value:Entity)
+WITH owner, head(collect(CASE WHEN relation.current_key IS NOT NULL THEN value.name END)) AS known
+WITH owner, coalesce(known, owner.aliases[0], owner.name) AS name
 WHERE name <> owner.name
 SET owner.name = name, owner.name_norm = toLower(name), owner.updated_at = datetime()
 """

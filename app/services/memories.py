@@ -1,5 +1,6 @@
 """Memories as callers read them: one, or a page with its relations."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -65,6 +66,15 @@ class Memories:
             raise NotFoundError("memory", memory_id)
         return found[0]
 
+    async def attested(self, project_id: str, memory_ids: Sequence[str]) -> list[ShownRelation]:
+        """Give the relations that the memories attest now, the newest first."""
+        seen = Visibility(
+            project_id=project_id,
+            filter=Condition(field="id", operator="in", value=list(memory_ids)),
+            now=datetime.now(UTC),
+        )
+        return await self._graph.read(_attested, seen, memory_ids)
+
     async def list(self, listing: Listing) -> Listed:
         """Give a page, the newest memories first."""
         return await self._graph.read(_page, listing)
@@ -82,7 +92,9 @@ async def _page(tx: Tx, listing: Listing) -> Listed:
     )
 
 
-async def _attested(tx: Tx, visibility: Visibility, memory_ids: list[str]) -> list[ShownRelation]:
+async def _attested(
+    tx: Tx, visibility: Visibility, memory_ids: Sequence[str]
+) -> list[ShownRelation]:
     found = await relations.find_attested(tx, visibility, memory_ids)
     newest = sorted(found, key=lambda relation: relation.recorded_at, reverse=True)
     return [shown(relation, visibility) for relation in newest]

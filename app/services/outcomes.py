@@ -1,17 +1,14 @@
 """An add with what came of it, for callers who wait."""
 
-from datetime import UTC, datetime
-
 import msgspec
 from msgspec import Struct
 
 from app.services.additions import Addition, Additions
 from app.services.errors import EventFailedError
 from app.services.events import Events
-from app.services.filters import parsed
-from app.services.memories import Listing, Memories
+from app.services.memories import Memories
 from app.services.relations import ShownRelation
-from graph.model import Access, Event, Visibility
+from graph.model import Access, Event
 
 UNKNOWN_REASON = "no reason was given"
 
@@ -63,12 +60,4 @@ class Outcomes:
         if event.results is None or event.graph_state != "SUCCEEDED":
             return None
         named = msgspec.json.decode(event.results, type=list[Named])
-        if not named:
-            return []
-        visibility = Visibility(
-            project_id=access.project.id,
-            filter=parsed({"memory_ids": [one.id for one in named]}),
-            now=datetime.now(UTC),
-        )
-        listing = Listing(visibility=visibility, limit=len(named), with_relations=True)
-        return (await self._memories.list(listing)).relations
+        return await self._memories.attested(access.project.id, [one.id for one in named])
