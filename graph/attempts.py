@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 from msgspec import Struct
 
 from graph.errors import NotFoundError, WrongStateError
-from graph.lanes import Held
+from graph.lanes import HANDED_BACK, Held
 from graph.session import Tx
 
 _HELD: LiteralString = """
@@ -33,16 +33,9 @@ RETRY: Final[LiteralString] = (
 SET event.error = $error, lane.ready_at = $ready_ms
 REMOVE lane.token
 WITH lane
-CALL (lane) {
-  // leased events are the oldest of the queue
-  MATCH (leased:Event {queue_key: lane.key})
-  WHERE leased.seq IS NOT NULL
-  WITH leased ORDER BY leased.queue_key, leased.seq LIMIT 100
-  WITH leased
-  WHERE leased.lease_token = $token
-  SET leased.state = 'PENDING'
-  REMOVE leased.lease_token
-}
+"""
+    + HANDED_BACK
+    + """
 RETURN true AS is_held
 """
 )

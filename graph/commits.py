@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from graph import chains, edges, outbox
 from graph.errors import StalePlanError
+from graph.memories import TIED
 from graph.plan import EntityRow, LaneVersion, Plan, ScopeRow
 from graph.session import Tx
 
@@ -85,7 +86,8 @@ CALL () {
 }
 """
 
-_MEMORIES: LiteralString = """
+_MEMORIES: LiteralString = (
+    """
 CALL () {
   MATCH (event:Event {id: $event_id})
   WHERE event.project_id = $project_id
@@ -118,22 +120,10 @@ CALL () {
     MATCH (scope:Scope {key: scope_key})
     CREATE (memory)-[:IN_SCOPE {project_id: $project_id}]->(scope)
   }
-  CALL (memory, row) {
-    UNWIND row.mentions AS mention
-    MATCH (entity:Entity {key: mention.entity_key})
-    CREATE (memory)-[:MENTIONS {
-      project_id: $project_id, role: mention.role, surface: mention.surface
-    }]->(entity)
-  }
-  CALL (memory, row) {
-    UNWIND row.sources AS source
-    MATCH (message:Message {id: source.message_id})
-    CREATE (memory)-[:EXTRACTED_FROM {
-      project_id: $project_id, start: source.start, end: source.end
-    }]->(message)
-  }
-}
 """
+    + TIED
+    + "}\n"
+)
 
 _OLDER: LiteralString = """
 CALL () {

@@ -49,15 +49,8 @@ SET lane.ready_at = $until_ms
 RETURN true AS is_held
 """
 
-RELEASE: Final[LiteralString] = """
-CYPHER 25
-MATCH (lane:Lane {key: $lane_key})
-SET lane.locked = $token
-WITH lane
-WHERE lane.token = $token
-REMOVE lane.token
-WITH lane
-CALL (lane) {
+# what is left of a lease goes back into the queue
+HANDED_BACK: Final = """CALL (lane) {
   // leased events are the oldest of the queue
   MATCH (event:Event {queue_key: lane.key})
   WHERE event.seq IS NOT NULL
@@ -67,7 +60,20 @@ CALL (lane) {
   SET event.state = 'PENDING'
   REMOVE event.lease_token
 }
-SET lane.ready_at = CASE
+"""
+
+RELEASE: Final[LiteralString] = (
+    """
+CYPHER 25
+MATCH (lane:Lane {key: $lane_key})
+SET lane.locked = $token
+WITH lane
+WHERE lane.token = $token
+REMOVE lane.token
+WITH lane
+"""
+    + HANDED_BACK
+    + """SET lane.ready_at = CASE
   WHEN EXISTS {
     MATCH (event:Event {queue_key: lane.key})
     WHERE event.seq IS NOT NULL
@@ -75,6 +81,7 @@ SET lane.ready_at = CASE
 END
 RETURN true AS is_held
 """
+)
 
 
 class LeasedEvent(Struct, frozen=True, kw_only=True):

@@ -27,6 +27,23 @@ MATCH (memory:Memory)
 // created_at makes the composite index usable: a range index needs every column in the WHERE
 WHERE memory.created_at IS NOT NULL AND """
 
+# what a memory that is written, or gets other words, is tied to
+TIED: Final = """CALL (memory, row) {
+  UNWIND row.mentions AS mention
+  MATCH (entity:Entity {key: mention.entity_key})
+  CREATE (memory)-[:MENTIONS {
+    project_id: $project_id, role: mention.role, surface: mention.surface
+  }]->(entity)
+}
+CALL (memory, row) {
+  UNWIND row.sources AS source
+  MATCH (message:Message {id: source.message_id})
+  CREATE (memory)-[:EXTRACTED_FROM {
+    project_id: $project_id, start: source.start, end: source.end
+  }]->(message)
+}
+"""
+
 GET_MEMORY: Final[LiteralString] = (
     """CYPHER 25
 MATCH (memory:Memory {id: $memory_id})
@@ -147,3 +164,12 @@ RETURN collect("""
 async def get_many(tx: Tx, project_id: str, memory_ids: Sequence[str]) -> list[Memory]:
     """Give those of the memories that are there, in the order asked for."""
     return await tx.all(READ, Memory, project_id=project_id, memory_ids=memory_ids)
+
+
+async def get_each(tx: Tx, project_id: str, memory_ids: Sequence[str]) -> dict[str, Memory]:
+    """Give all of the memories by id; raises NotFoundError for the first that is not there."""
+    found = {memory.id: memory for memory in await get_many(tx, project_id, memory_ids)}
+    for memory_id in memory_ids:
+        if memory_id not in found:
+            raise NotFoundError("memory", memory_id)
+    return found

@@ -68,6 +68,15 @@ RETURN collect(delivery {
 }) AS deliveries
 """
 
+_HELD: LiteralString = """
+CYPHER 25
+MATCH (delivery:Delivery {id: $delivery_id})
+WHERE delivery.project_id = $project_id
+SET delivery.locked = $token
+WITH delivery
+WHERE delivery.token = $token
+"""
+
 _NEXT: LiteralString = """
 CALL (queue_key, position) {
   MATCH (after:Delivery)
@@ -78,13 +87,8 @@ CALL (queue_key, position) {
 """
 
 END: Final[LiteralString] = (
-    """
-CYPHER 25
-MATCH (delivery:Delivery {id: $delivery_id})
-WHERE delivery.project_id = $project_id
-SET delivery.locked = $token
-WITH delivery
-WHERE delivery.token = $token
+    _HELD
+    + """
 WITH delivery, delivery.queue_key AS queue_key, delivery.position AS position
 DELETE delivery
 WITH queue_key, position
@@ -93,13 +97,8 @@ WITH queue_key, position
 )
 
 BURY: Final[LiteralString] = (
-    """
-CYPHER 25
-MATCH (delivery:Delivery {id: $delivery_id})
-WHERE delivery.project_id = $project_id
-SET delivery.locked = $token
-WITH delivery
-WHERE delivery.token = $token
+    _HELD
+    + """
 SET delivery.error = $error, delivery.died_at = datetime.realtime()
 REMOVE delivery.due_at, delivery.token
 WITH delivery
@@ -116,16 +115,13 @@ WITH delivery.queue_key AS queue_key, delivery.position AS position
     + _NEXT
 )
 
-PUT_OFF: Final[LiteralString] = """
-CYPHER 25
-MATCH (delivery:Delivery {id: $delivery_id})
-WHERE delivery.project_id = $project_id
-SET delivery.locked = $token
-WITH delivery
-WHERE delivery.token = $token
+PUT_OFF: Final[LiteralString] = (
+    _HELD
+    + """
 SET delivery.due_at = $due_ms, delivery.error = $error
 REMOVE delivery.token
 """
+)
 
 FIND: Final[LiteralString] = """
 CYPHER 25

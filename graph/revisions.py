@@ -7,6 +7,7 @@ from typing import Final, LiteralString
 from msgspec import UNSET, Struct, UnsetType
 
 from graph import chains, outbox, removals
+from graph.memories import TIED
 from graph.plan import MentionRow, SourceRow
 from graph.removals import Gone, Touched
 from graph.session import Tx
@@ -55,26 +56,15 @@ CREATE (event)-[:PRODUCED {project_id: $project_id}]->(:Change {
 })-[:OF {project_id: $project_id}]->(memory)
 """
 
-TIES: Final[LiteralString] = """
+TIES: Final[LiteralString] = (
+    """
 CYPHER 25
 UNWIND $ties AS row
 MATCH (memory:Memory {id: row.memory_id})
 WHERE memory.project_id = $project_id
-CALL (memory, row) {
-  UNWIND row.mentions AS mention
-  MATCH (entity:Entity {key: mention.entity_key})
-  CREATE (memory)-[:MENTIONS {
-    project_id: $project_id, role: mention.role, surface: mention.surface
-  }]->(entity)
-}
-CALL (memory, row) {
-  UNWIND row.sources AS source
-  MATCH (message:Message {id: source.message_id})
-  CREATE (memory)-[:EXTRACTED_FROM {
-    project_id: $project_id, start: source.start, end: source.end
-  }]->(message)
-}
 """
+    + TIED
+)
 
 EVIDENCE_UNTIL: Final[LiteralString] = """
 CYPHER 25

@@ -99,15 +99,15 @@ def wait_until_ready(settings: Settings, children: Sequence[Child]) -> None:
     """Wait until the API answers and the workers listen; raises SetupError when they don't."""
     until = time.monotonic() + SECONDS_TO_BE_READY
     # one client: each would read the certificates of the whole web
-    client = httpx.Client(base_url=banner.url(settings), timeout=5, trust_env=False)
-    while not (_answers(client) and _work(settings, children)):
-        for child in children:
-            child.watch()
-            if child.deaths >= HOPELESS_DEATHS:
-                raise SetupError(f"The {child.name} process dies at its start; see above why.")
-        if time.monotonic() > until:
-            raise SetupError(f"The service is not ready after {SECONDS_TO_BE_READY} seconds.")
-        time.sleep(PAUSE)
+    with httpx.Client(base_url=banner.url(settings), timeout=5, trust_env=False) as client:
+        while not (_answers(client) and _work(settings, children)):
+            for child in children:
+                child.watch()
+                if child.deaths >= HOPELESS_DEATHS:
+                    raise SetupError(f"The {child.name} process dies at its start; see above why.")
+            if time.monotonic() > until:
+                raise SetupError(f"The service is not ready after {SECONDS_TO_BE_READY} seconds.")
+            time.sleep(PAUSE)
 
 
 def _answers(client: httpx.Client) -> bool:

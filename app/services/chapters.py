@@ -1,20 +1,20 @@
 """Reads an owner's graph as far as its part needs it, and settles the part on that reading."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
 from app.services.lines import Line, stored_line
 from app.services.memory_rows import expires_at
-from app.services.news import hashes, newsworthy
+from app.services.news import hashes, is_known, newsworthy
 from app.services.notes import Note, Part
 from app.services.planning import Chapter, Draft
 from app.services.registry import built_in
 from app.services.resolution import names, resolved
 from app.services.settlement import settled
 from graph import evidence, owners
-from graph.model import ScopeIds, instant
+from graph.model import instant
 from graph.session import Tx
 
 
@@ -43,7 +43,9 @@ async def chapter(
         tx, draft, part.owner.key, claims=tuple(one for found in said.values() for one in found)
     )
     same = [memory for memory in same if instant(memory.expires_at) > now and not keeps_known]
-    repeated = {note.memory_id for note in part.notes if _is_known(note, forms, same)}
+    repeated = {
+        note.memory_id for note in part.notes if is_known(note, forms[note.memory_id], same)
+    }
     news = newsworthy(part.notes, said, known=repeated, lines=before.lines.values())
     claims = tuple(one for note in news for one in said[note.memory_id])
     return Chapter(
@@ -64,25 +66,8 @@ def _own_names(part: Part) -> list[str]:
     return list(dict.fromkeys(name for name in forms if name))
 
 
-def _is_known(
-    note: Note, forms: Mapping[str, Sequence[str]], same: Iterable[evidence.Evidence]
-) -> bool:
-    """Tell whether the same scopes have the note word for word."""
-    texts = forms[note.memory_id]
-    return any(memory.hash in texts and _ids(memory) == note.ids for memory in same)
-
-
 def _kept(found: Iterable[Claim | str]) -> tuple[Claim, ...]:
     return tuple(one for one in found if isinstance(one, Claim))
-
-
-def _ids(memory: evidence.Evidence) -> ScopeIds:
-    return ScopeIds(
-        user_id=memory.user_id,
-        agent_id=memory.agent_id,
-        app_id=memory.app_id,
-        run_id=memory.run_id,
-    )
 
 
 def _claims(draft: Draft, note: Note, terms: Terms) -> Iterator[Claim | str]:

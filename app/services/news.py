@@ -11,7 +11,9 @@ from msgspec import Struct
 from app.services.claims import Bound, Claim
 from app.services.lines import Line, over
 from app.services.notes import Note, text_hash
+from app.services.scoping import ids_of
 from app.services.settlement import Book, settled
+from graph.evidence import Evidence
 from graph.model import OPEN
 
 NIL = str(UUID(int=0))
@@ -48,6 +50,11 @@ def newsworthy(
         if note.memory_id in known and _told_by(others, claims, before) == wanted:
             kept = others
     return tuple(kept)
+
+
+def is_known(note: Note, texts: Collection[str], same: Iterable[Evidence]) -> bool:
+    """Tell whether the same scopes have the note word for word, by the hashes of its forms."""
+    return any(memory.hash in texts and ids_of(memory) == note.ids for memory in same)
 
 
 def told(lines: Iterable[Line]) -> dict[str, Told]:

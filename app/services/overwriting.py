@@ -5,7 +5,6 @@ from datetime import datetime
 
 from app.services.revisions import Revised
 from graph import memories, removals, revisions
-from graph.errors import NotFoundError
 from graph.model import Memory
 from graph.removals import Gone
 from graph.session import Tx
@@ -16,11 +15,7 @@ async def locked(
 ) -> tuple[dict[str, Memory], list[Gone]]:
     """Lock the memories' lanes and give them as they are; raises NotFoundError."""
     gone = await removals.lock(tx, project_id, memory_ids)
-    stored = {memory.id: memory for memory in await memories.get_many(tx, project_id, memory_ids)}
-    for memory_id in memory_ids:
-        if memory_id not in stored:
-            raise NotFoundError("memory", memory_id)
-    return stored, gone
+    return await memories.get_each(tx, project_id, memory_ids), gone
 
 
 async def write(tx: Tx, project_id: str, update: Revised, *, event_id: str, at: datetime) -> None:

@@ -11,8 +11,8 @@ from app.services.memory_rows import expires_at
 from app.services.notes import Note, Part, text_hash
 from app.services.planning import Draft
 from app.services.revisions import Revision, RevisionRequest
-from app.services.scoping import owner
-from app.services.wording import Reading, ids_of
+from app.services.scoping import ids_of, owner
+from app.services.wording import Reading
 from extraction.model import Fact, Usage
 from graph.model import ScopeIds, instant
 

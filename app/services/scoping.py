@@ -4,8 +4,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from graph.evidence import Evidence
 from graph.keys import OWNER, SCOPE, hashed
-from graph.model import ScopeIds, ScopeKind
+from graph.model import Memory, ScopeIds, ScopeKind
 from graph.plan import ScopeRow
 
 NUMBER_DIGITS: Final = 13
@@ -24,6 +25,16 @@ def owner(project_id: str, ids: ScopeIds) -> Owner:
     kind, external_id = ids.named[0]
     return Owner(
         key=hashed(OWNER, project_id, kind, external_id), kind=kind, external_id=external_id
+    )
+
+
+def ids_of(memory: Memory | Evidence) -> ScopeIds:
+    """Give the ids that a memory carries."""
+    return ScopeIds(
+        user_id=memory.user_id,
+        agent_id=memory.agent_id,
+        app_id=memory.app_id,
+        run_id=memory.run_id,
     )
 
 

@@ -6,14 +6,13 @@ from app.services.additions import Addition
 from app.services.contexts import known_entities
 from app.services.conversations import Context, Script, script
 from app.services.revisions import RevisionRequest
-from app.services.scoping import owner
+from app.services.scoping import ids_of, owner
 from app.services.understanding import Understanding, understood
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
 from graph import events, memories
-from graph.errors import NotFoundError
 from graph.lanes import LeasedEvent
-from graph.model import Memory, Message, ScopeIds
+from graph.model import Memory, Message
 from graph.session import Tx
 
 
@@ -38,12 +37,10 @@ async def wordings(
 ) -> list[Wording]:
     """Give the memories that get new words, with what is known where they belong."""
     ids = [revision.memory_id for revision in request.updates]
-    found = {memory.id: memory for memory in await memories.get_many(tx, project_id, ids)}
+    found = await memories.get_each(tx, project_id, ids)
     said = {one.position: one for one in await events.messages(tx, project_id, event.id)}
     told: list[Wording] = []
     for revision in request.updates:
-        if revision.memory_id not in found:
-            raise NotFoundError("memory", revision.memory_id)
         if revision.position is not None:
             memory, message = found[revision.memory_id], said[revision.position]
             told.append(await _wording(tx, project_id, memory, message=message, request=request))
@@ -56,16 +53,6 @@ async def read(wording: Wording, *, extractor: Extractor, embedder: Embedder) ->
         wording.script, wording.addition, extractor=extractor, embedder=embedder
     )
     return Reading(wording=wording, understanding=understanding)
-
-
-def ids_of(memory: Memory) -> ScopeIds:
-    """Give the ids that a memory carries."""
-    return ScopeIds(
-        user_id=memory.user_id,
-        agent_id=memory.agent_id,
-        app_id=memory.app_id,
-        run_id=memory.run_id,
-    )
 
 
 async def _wording(

@@ -11,9 +11,9 @@ from app.services.conversations import Context, script
 from app.services.planning import Draft
 from app.services.rereading import draft_of
 from app.services.revisions import Revision, RevisionRequest
-from app.services.scoping import owner
+from app.services.scoping import ids_of, owner
 from app.services.understanding import Understanding
-from app.services.wording import Reading, Wording, ids_of
+from app.services.wording import Reading, Wording
 from extraction.model import Appearance, Fact, Findings, Link, Mention, Rejection, Span, Usage
 from graph.model import OPEN, Memory, Message, ScopeIds
 
