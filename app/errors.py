@@ -55,6 +55,8 @@ MISSING: Final = {
     "organization": "Organization not found",
     "project": "Organization or project not found",
     "webhook": "Webhook not found",
+    "entity": "Entity not found",
+    "relation": "Relation not found",
 }
 NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."

@@ -18,7 +18,9 @@ from app import errors
 from app.auth import OPEN, Authentication
 from app.routes import ROUTES
 from app.services.additions import Additions
+from app.services.attestations import Attestations
 from app.services.deletions import Deletions
+from app.services.entities import Entities
 from app.services.erasures import Erasures
 from app.services.events import Events
 from app.services.feedback import Feedback
@@ -27,8 +29,11 @@ from app.services.histories import Histories
 from app.services.keys import Keys
 from app.services.members import Members
 from app.services.memories import Memories
+from app.services.neighbourhoods import Neighbourhoods
+from app.services.nets import Nets
 from app.services.organizations import Organizations
 from app.services.outcomes import Outcomes
+from app.services.paths import Paths
 from app.services.places import Places
 from app.services.project_erasures import ProjectErasures
 from app.services.projects import Projects
@@ -36,6 +41,8 @@ from app.services.queries import Queries
 from app.services.rates import Rates
 from app.services.scopes import Scopes
 from app.services.search import Search
+from app.services.stats import Stats
+from app.services.timelines import Timelines
 from app.services.updates import Updates
 from app.services.webhooks import Webhooks
 from app.signals import Signals
@@ -60,7 +67,7 @@ def create_app(parts: Parts) -> Litestar:
     """Put the service together; nothing is opened before it is started."""
     keys = Keys(parts.graph)
     services = {"health": Health(parts.graph, parts.embedder), "keys": keys}
-    services |= _services(parts) | _tenancy(parts.graph)
+    services |= _services(parts) | _views(parts.graph) | _tenancy(parts.graph)
     return Litestar(
         ROUTES,
         middleware=[Authentication(keys, Places(parts.graph, keys), Rates(parts.rate_limit))],
@@ -89,6 +96,18 @@ def _services(parts: Parts) -> dict[str, object]:
         "feedback": Feedback(parts.graph),
         "histories": Histories(parts.graph),
         "erasures": Erasures(parts.graph),
+    }
+
+
+def _views(graph: Graph) -> dict[str, object]:
+    return {
+        "attestations": Attestations(graph),
+        "entities": Entities(graph),
+        "nets": Nets(graph),
+        "neighbourhoods": Neighbourhoods(graph),
+        "paths": Paths(graph),
+        "timelines": Timelines(graph),
+        "stats": Stats(graph),
     }
 
 

@@ -86,6 +86,20 @@ GRAPH_QUERY: Final = body(
         "format": "csv",
     },
 )
+SAVE_QUERY: Final = body(
+    colleagues={
+        "name": "Colleagues",
+        "description": "Who works at a place now",
+        "query": "MATCH (p:Entity)-[r:RELATES_TO {predicate: 'works_at'}]->(o:Entity) "
+        "WHERE o.name = $employer AND r.valid_to > datetime() RETURN p.name AS person",
+        "parameters": [{"name": "employer", "type": "string", "default": "Orbit Labs"}],
+        "chart": {"kind": "table"},
+    }
+)
+RUN_QUERY: Final = body(
+    with_a_value={"parameters": {"employer": "Orbit Labs"}, "format": "csv"},
+    with_defaults={},
+)
 OLDER_LIST: Final = body(of_one_user={"user_id": "ada", "enable_graph": True})
 OLDER_SEARCH: Final = body(
     of_one_user={"query": "Where does Ada work?", "user_id": "ada", "output_format": "v1.1"}

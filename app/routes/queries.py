@@ -19,6 +19,7 @@ from graph.queries import Step
 MOST_ROWS: Final = 10_000
 CSV: Final = "text/csv"
 NDJSON: Final = "application/x-ndjson"
+Form = Literal["json", "ndjson", "csv"]
 
 
 class QueryBody(Struct, frozen=True, kw_only=True):
@@ -27,7 +28,7 @@ class QueryBody(Struct, frozen=True, kw_only=True):
     query: str
     parameters: dict[str, object] = field(default_factory=dict)
     limit: Annotated[int, Meta(ge=1, le=MOST_ROWS)] = 1_000
-    format: Literal["json", "ndjson", "csv"] = "json"
+    format: Form = "json"
     all_projects: bool = False
 
 
@@ -71,10 +72,11 @@ async def ask_graph(
         rows=data.limit,
         all_projects=data.all_projects,
     )
-    return _response(await queries.ask(access, query), data.format)
+    return response_of(await queries.ask(access, query), data.format)
 
 
-def _response(result: Result, form: Literal["json", "ndjson", "csv"]) -> Response[QueryOut | str]:
+def response_of(result: Result, form: Form) -> Response[QueryOut | str]:
+    """Answer with a result in the form that is asked for."""
     answer = result.answer
     headers = {
         "X-Relata-Truncated": str(answer.is_truncated).lower(),

@@ -62,10 +62,7 @@ class Queries:
 
         Raises QueryRefusedError, QueryFailedError, LimitExceededError or ForbiddenError.
         """
-        if query.all_projects and not access.is_operator:
-            raise ForbiddenError(OPERATORS_ONLY)
-        check_text(query.text, "query")
-        check_json(query.parameters, "parameters")
+        _check(access, query)
         with self._turn(access), _logged(access) as entry:
             project_id = None if query.all_projects else access.project.id
             question = await self._question(query, project_id)
@@ -74,6 +71,12 @@ class Queries:
             answer = await queries.ask(self._graph, question)
             entry["rows"] = len(answer.rows)
             return Result(answer=answer, steps=steps)
+
+    async def check(self, access: Access, query: Query) -> None:
+        """Raise what `ask` would raise before anything runs."""
+        _check(access, query)
+        question = await self._question(query, access.project.id)
+        _check_plan(await queries.explain(self._graph, question), self._operators)
 
     async def _question(self, query: Query, project_id: str | None) -> Question:
         ready = await asyncio.to_thread(written, query.text, query.parameters, project_id)
@@ -100,6 +103,13 @@ class Queries:
             yield
         finally:
             self._running[access.key_id] -= 1
+
+
+def _check(access: Access, query: Query) -> None:
+    if query.all_projects and not access.is_operator:
+        raise ForbiddenError(OPERATORS_ONLY)
+    check_text(query.text, "query")
+    check_json(query.parameters, "parameters")
 
 
 def _check_plan(steps: list[Step], operators: frozenset[str]) -> None:

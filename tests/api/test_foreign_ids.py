@@ -49,6 +49,8 @@ class Things(Struct, frozen=True, kw_only=True):
     key_id: str
     webhook_id: str
     job_id: str
+    node_id: str
+    relation_id: str
     entity_type: str = "user"
 
 
@@ -89,6 +91,8 @@ NOBODYS: Final = Things(
     key_id=str(uuid4()),
     webhook_id=str(uuid4()),
     job_id=str(uuid4()),
+    node_id=str(uuid4()),
+    relation_id=str(uuid4()),
 )
 
 
@@ -112,7 +116,14 @@ async def theirs(
         key_id=foreign.key_id,
         webhook_id=await _webhook(stranger, foreign.project.id),
         job_id=str(uuid4()),
+        node_id=await _first(stranger, "entities", name),
+        relation_id=await _first(stranger, "relations", name),
     )
+
+
+async def _first(stranger: httpx.AsyncClient, kind: str, user_id: str) -> str:
+    found = await stranger.get(f"/v1/graph/{kind}", params={"user_id": user_id})
+    return found.json()["results"][0]["id"]
 
 
 async def _webhook(stranger: httpx.AsyncClient, project_id: str) -> str:

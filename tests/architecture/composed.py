@@ -6,11 +6,16 @@ from typing import Final, LiteralString
 
 from msgspec.structs import replace
 
+from graph.attestations import chain_query, others_query, relation_query
+from graph.entities import entities_query, entity_query
 from graph.filters import compiled
 from graph.memories import counted_query, page_query
 from graph.model import All, AnyOf, Condition, Filter, Not, Visibility
+from graph.nets import around_query, degrees_query, net_query
 from graph.relations import attested_query
 from graph.search import candidates_query
+from graph.stats import stats_query
+from graph.timelines import timeline_query
 from graph.walks import walk_query
 from tests.architecture.queries import Query
 
@@ -61,4 +66,14 @@ def _queries(visibility: Visibility, *, is_clocked: bool) -> Iterator[tuple[str,
     yield "graph.search.candidates_query", candidates_query(seen, has_vector=True, has_words=True)
     if is_clocked:
         yield "graph.relations.attested_query", attested_query(visibility, seen)
+        yield "graph.entities.entities_query", entities_query(seen)
+        yield "graph.entities.entity_query", entity_query(seen)
+        yield "graph.nets.net_query", net_query(visibility, seen)
+        yield "graph.nets.around_query", around_query(visibility, seen)
+        yield "graph.nets.degrees_query", degrees_query(visibility, seen)
+        yield "graph.attestations.chain_query", chain_query(seen)
+        yield "graph.attestations.relation_query", relation_query(visibility, seen)
+        yield "graph.attestations.others_query", others_query(visibility, seen)
+        yield "graph.timelines.timeline_query", timeline_query(seen)
+        yield "graph.stats.stats_query", stats_query(visibility, seen)
         yield "graph.walks.walk_query", walk_query(visibility, seen, is_named=True)

@@ -1,0 +1,20 @@
+"""The graph for those who look: every read takes a scope, obeys its filter and has an `ETag`."""
+
+from litestar import Router
+
+from app.routes import attestations, drawings, entities, stats, timelines
+from app.routes.etags import ETags
+from app.routes.sights import SIGHT
+
+router = Router(
+    "/v1/graph",
+    route_handlers=[
+        *drawings.HANDLERS,
+        *entities.HANDLERS,
+        *attestations.HANDLERS,
+        *timelines.HANDLERS,
+        *stats.HANDLERS,
+    ],
+    dependencies=SIGHT,
+    middleware=[ETags()],
+)
