@@ -90,7 +90,7 @@ SAVE_QUERY: Final = body(
     colleagues={
         "name": "Colleagues",
         "description": "Who works at a place now",
-        "query": "MATCH (p:Entity)-[r:RELATES_TO {predicate: 'works_at'}]->(o:Entity) "
+        "query": "MATCH path = (p:Entity)-[r:RELATES_TO {predicate: 'works_at'}]->(o:Entity) "
         "WHERE o.name = $employer AND r.valid_to > datetime() RETURN p.name AS person",
         "parameters": [{"name": "employer", "type": "string", "default": "Orbit Labs"}],
         "chart": {"kind": "table"},
