@@ -12,8 +12,8 @@ from app.database import address
 from app.embedding import chosen_embedder
 from app.extracting import chosen_extractor
 from app.processes import homes
+from app.processes.rehearsals import rehearse_all
 from app.services.ingestion import Ingestion
-from app.services.rehearsal import rehearse
 from app.settings import Settings
 from app.signals import Signals
 from app.worker import Worker
@@ -41,11 +41,12 @@ async def _run(settings: Settings, extractor: Extractor) -> None:
     async with connected(where.uri, where.user, where.password) as driver:
         graph = Graph(driver)
         signals = Signals(settings.home_path / homes.MAILBOXES, "worker")
-        ingestion = Ingestion(graph, extractor, await chosen_embedder(settings, graph))
+        embedder = await chosen_embedder(settings, graph)
+        ingestion = Ingestion(graph, extractor, embedder)
         async with (
             delivering(graph, may_be_private=settings.private_webhooks),
             asyncio.TaskGroup() as beside,
         ):
             if settings.is_local:
-                beside.create_task(rehearse(graph, ingestion.drafting))
+                beside.create_task(rehearse_all(graph, ingestion.drafting, embedder))
             await Worker(graph, signals, ingestion).work()

@@ -18,11 +18,13 @@ from graph.walks import Reached
 DAMPING: Final = 0.6
 NAMED: Final = 1.0
 FIRST_HITS: Final = 8
+# "the edges that mattered": more would be read by nobody, and cost more than the walk
+SHOWN: Final = 50
 VALUES: Final = frozenset({"literal", "date"})
 
 
 class Walked(Struct, frozen=True, kw_only=True):
-    """Relations with score and path, best first, and the memories that attest them."""
+    """The best `SHOWN` relations with score and path, and the memories that attest any."""
 
     relations: list[ShownRelation]
     memories: dict[str, float]
@@ -54,12 +56,14 @@ def walked(reached: Reached, visibility: Visibility, scores: Mapping[str, float]
     flows = _of_best([shares[tie.start] + shares[tie.end] for tie in kept])
     evidence = _of_best([_best_score(tie.relation, scores) for tie in kept])
     total = _of_best([flow + said for flow, said in zip(flows, evidence, strict=True)])
-    found = [
-        shown(tie.relation, visibility, score=score, path=_path(tie, ways))
-        for tie, score in zip(kept, total, strict=True)
-    ]
+    order = sorted(
+        zip(kept, total, strict=True), key=lambda scored: (-scored[1], scored[0].relation.id)
+    )
     return Walked(
-        relations=sorted(found, key=lambda one: (-(one.score or 0), one.relation.id)),
+        relations=[
+            shown(tie.relation, visibility, score=score, path=_path(tie, ways))
+            for tie, score in order[:SHOWN]
+        ],
         memories=_attesting(kept, flows),
     )
 

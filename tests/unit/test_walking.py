@@ -3,7 +3,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.services.walking import FIRST_HITS, Walked, walked
+from app.services.walking import FIRST_HITS, SHOWN, Walked, walked
 from graph.model import All, Relation, Visibility
 from graph.walks import Reached
 
@@ -144,3 +144,10 @@ def test_only_the_first_hits_are_where_a_walk_begins():
     hits = {f"x{number}": 0.9 for number in range(FIRST_HITS)} | {"m-a-b": 0.8}
 
     assert [] == ids(walk(edge("a", "b"), hits=hits))
+
+
+def test_only_the_best_relations_are_shown_and_all_attest():
+    found = walk(*(edge("a", f"n{number}") for number in range(SHOWN + 5)), named=("a",))
+
+    assert SHOWN == len(found.relations)
+    assert SHOWN + 5 == len(found.memories)
