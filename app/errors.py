@@ -57,6 +57,8 @@ MISSING: Final = {
     "webhook": "Webhook not found",
     "entity": "Entity not found",
     "relation": "Relation not found",
+    "merge": "Merge not found",
+    "entity": "Entity not found",
 }
 NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."

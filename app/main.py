@@ -31,6 +31,7 @@ from app.services.members import Members
 from app.services.memories import Memories
 from app.services.neighbourhoods import Neighbourhoods
 from app.services.nets import Nets
+from app.services.merges import Merges
 from app.services.organizations import Organizations
 from app.services.outcomes import Outcomes
 from app.services.paths import Paths
@@ -90,6 +91,7 @@ def _services(parts: Parts) -> dict[str, object]:
         "memories": memories,
         "search": Search(parts.graph, parts.embedder),
         "queries": Queries(parts.graph),
+        "merges": Merges(parts.graph),
         "scopes": Scopes(parts.graph),
         "deletions": Deletions(parts.graph),
         "updates": Updates(parts.graph, parts.signals, events),

@@ -8,7 +8,7 @@ from graph.session import Tx
 
 NODES_WITHOUT_PROJECT: Final[LiteralString] = """
 CYPHER 25
-MATCH (node:Memory|Entity|Message|Event|Lane|Scope|Change|Erasure|Webhook|Delivery)
+MATCH (node:Memory|Entity|Message|Event|Lane|Scope|Change|Erasure|Webhook|Delivery|Absorbed)
 WHERE node.project_id IS NULL
 RETURN count(node) AS total
 """

@@ -101,6 +101,10 @@ CALL (lane) {
   MATCH (entity:Entity)
   WHERE entity.owner_key = lane.key AND entity.name_norm IS NOT NULL
   RETURN entity
+  UNION
+  MATCH (entity:Absorbed)
+  WHERE entity.owner_key = lane.key
+  RETURN entity
 }
 WITH entity LIMIT $limit
 DETACH DELETE entity

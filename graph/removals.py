@@ -114,6 +114,24 @@ CALL (memory) {
 DETACH DELETE memory
 """
 
+# What an entity took in has words of its own: they go with the last memory that said them.
+FORGET_MERGES: Final[LiteralString] = """
+CYPHER 25
+UNWIND $entity_ids AS entity_id
+MATCH (entity:Entity {id: entity_id}) (()-[:SAME_AS]-(:Absorbed)){1,20} (shadow:Absorbed)
+WHERE entity.project_id = $project_id
+WITH DISTINCT entity, shadow
+WHERE NOT EXISTS {
+  MATCH (entity)<-[mention:MENTIONS]-(:Memory) WHERE shadow.merge_id IN mention.moved_by
+}
+MATCH (shadow)-[same:SAME_AS {id: shadow.merge_id}]-()
+SET entity.aliases = [name IN entity.aliases WHERE NOT name IN same.added_aliases]
+WITH DISTINCT shadow.merge_id AS merge_id
+MATCH (gone:Absorbed)
+WHERE gone.merge_id = merge_id
+DETACH DELETE gone
+"""
+
 ORPHANS: Final[LiteralString] = """
 CYPHER 25
 CALL () {
@@ -201,6 +219,14 @@ async def sweep(
     """Redact the messages and delete the entities that nothing needs any more."""
     entity_ids = _distinct([memory.entity_ids for memory in gone])
     await tx.run(RENAMED, project_id=project_id, entity_ids=entity_ids)
+    await tx.run(FORGET_MERGES, project_id=project_id, entity_ids=entity_ids)
+    await clear(tx, project_id, entity_ids, message_ids=message_ids)
+
+
+async def clear(
+    tx: Tx, project_id: str, entity_ids: Sequence[str], *, message_ids: Sequence[str] = ()
+) -> None:
+    """Redact those of the messages and delete those of the entities that nothing needs."""
     await tx.run(ORPHANS, project_id=project_id, message_ids=message_ids, entity_ids=entity_ids)
 
 

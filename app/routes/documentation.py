@@ -100,6 +100,12 @@ RUN_QUERY: Final = body(
     with_a_value={"parameters": {"employer": "Orbit Labs"}, "format": "csv"},
     with_defaults={},
 )
+MERGE: Final = body(
+    two_entities={
+        "kept_id": "7d0f6a52-1c1e-4f0a-9c55-0a4a4d1f8e11",
+        "absorbed_id": "0a4a4d1f-1c1e-4f0a-9c55-7d0f6a528e11",
+    }
+)
 OLDER_LIST: Final = body(of_one_user={"user_id": "ada", "enable_graph": True})
 OLDER_SEARCH: Final = body(
     of_one_user={"query": "Where does Ada work?", "user_id": "ada", "output_format": "v1.1"}

@@ -51,6 +51,7 @@ class Things(Struct, frozen=True, kw_only=True):
     job_id: str
     node_id: str
     relation_id: str
+    merge_id: str
     entity_type: str = "user"
 
 
@@ -93,6 +94,7 @@ NOBODYS: Final = Things(
     job_id=str(uuid4()),
     node_id=str(uuid4()),
     relation_id=str(uuid4()),
+    merge_id=str(uuid4()),
 )
 
 
@@ -103,6 +105,7 @@ async def theirs(
     """One of everything in another project."""
     desk = Desk(graph, foreign.project.id, tmp_path)
     name = f"mira-{uuid4()}"
+    await desk.add("I likes Tea. I likes Chai", ids=ScopeIds(user_id=name))
     event = await desk.add("I lives_in Oslo", ids=ScopeIds(user_id=name))
     made = await stranger.post("/api/v1/orgs/organizations/", json={"name": "theirs"})
     scopes = (await stranger.get("/v1/entities/")).json()["results"]
@@ -118,12 +121,20 @@ async def theirs(
         job_id=str(uuid4()),
         node_id=await _first(stranger, "entities", name),
         relation_id=await _first(stranger, "relations", name),
+        merge_id=await _merge(stranger),
     )
 
 
 async def _first(stranger: httpx.AsyncClient, kind: str, user_id: str) -> str:
     found = await stranger.get(f"/v1/graph/{kind}", params={"user_id": user_id})
     return found.json()["results"][0]["id"]
+
+
+async def _merge(stranger: httpx.AsyncClient) -> str:
+    query = {"query": "MATCH (e:Entity) WHERE e.name IN ['Tea', 'Chai'] RETURN e.id"}
+    rows = (await stranger.post("/v1/graph/query", json=query)).json()["rows"]
+    body = {"kept_id": rows[0][0], "absorbed_id": rows[1][0]}
+    return (await stranger.post("/v1/graph/merges", json=body)).json()["id"]
 
 
 async def _webhook(stranger: httpx.AsyncClient, project_id: str) -> str:

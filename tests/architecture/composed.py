@@ -10,6 +10,7 @@ from graph.attestations import chain_query, others_query, relation_query
 from graph.entities import entities_query, entity_query
 from graph.filters import compiled
 from graph.memories import counted_query, page_query
+from graph.merges import queue_count_query, queue_query
 from graph.model import All, AnyOf, Condition, Filter, Not, Visibility
 from graph.nets import around_query, degrees_query, net_query
 from graph.relations import attested_query
@@ -63,6 +64,8 @@ def _queries(visibility: Visibility, *, is_clocked: bool) -> Iterator[tuple[str,
     seen = compiled(visibility)
     yield "graph.memories.page_query", page_query(seen)
     yield "graph.memories.counted_query", counted_query(seen)
+    yield "graph.merges.queue_query", queue_query(seen)
+    yield "graph.merges.queue_count_query", queue_count_query(seen)
     yield "graph.search.candidates_query", candidates_query(seen, has_vector=True, has_words=True)
     if is_clocked:
         yield "graph.relations.attested_query", attested_query(visibility, seen)
