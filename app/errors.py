@@ -55,7 +55,6 @@ MISSING: Final = {
     "organization": "Organization not found",
     "project": "Organization or project not found",
     "webhook": "Webhook not found",
-    "entity": "Entity not found",
     "relation": "Relation not found",
     "merge": "Merge not found",
     "entity": "Entity not found",

@@ -29,9 +29,9 @@ from app.services.histories import Histories
 from app.services.keys import Keys
 from app.services.members import Members
 from app.services.memories import Memories
+from app.services.merges import Merges
 from app.services.neighbourhoods import Neighbourhoods
 from app.services.nets import Nets
-from app.services.merges import Merges
 from app.services.organizations import Organizations
 from app.services.outcomes import Outcomes
 from app.services.paths import Paths
