@@ -65,8 +65,9 @@ evaluate: $(TOOLS) ## Measure the quality on the gold set and LoCoMo (RELATA_SHA
 	@sh scripts/need_shared.sh
 	$(BIN)/python -m tests.evaluation
 
-bench: $(TOOLS) ## Measure adds and searches per second
+bench: $(TOOLS) $(CHROMIUM) ## Measure adds and searches per second, and the page
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.page
 
 train: $(TOOLS) ## Train the language model that ships with Relata (RELATA_SHARED)
 	@sh scripts/need_shared.sh

@@ -14,12 +14,12 @@ NPM: Final = downloads.Repository(address="https://registry.npmjs.org")
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
-    """One npm package and the one file of it that the page loads."""
+    """One npm package and the files of it that the page loads."""
 
     coordinates: str
     size: int
     sha256: str
-    member: str
+    members: list[str]
 
     @property
     def file_name(self) -> str:
@@ -51,9 +51,9 @@ def complete(repository: downloads.Repository = NPM) -> None:
 def content(name: str, lock: Path = LOCK) -> bytes | None:
     """Give the script with this file name, None when there is none or it was never brought."""
     for script in locked(lock):
-        archive = folder() / script.file_name
-        if script.member.rsplit("/", 1)[-1] == name and downloads.is_present(script, folder()):
-            return _member(archive, script.member)
+        member = next((one for one in script.members if one.rsplit("/", 1)[-1] == name), None)
+        if member is not None and downloads.is_present(script, folder()):
+            return _member(folder() / script.file_name, member)
     return None
 
 

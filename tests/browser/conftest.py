@@ -1,17 +1,28 @@
 """A live service and a real Chromium, shared by the tests of the page."""
 
+import re
 import shutil
 from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.live import Live
 
 ARTEFACTS = Path("artefacts/browser")
+# how long a busy machine may take to show what it will show
+PATIENCE = 20_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,9 +32,12 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=PATIENCE)
+REFUSED = re.compile(r"status of (400|401)")
 TEXTS = [
     "Hi, I'm Wilma. I live in Bergen and I work at Tidewater Labs.",
     "My brother Anton lives in Porto. He has a dog called <b>Biscuit</b>.",
+    "Anton works at Iberia Maps. My boss is Petra Novak.",
 ]
 
 
@@ -57,11 +71,32 @@ def browser() -> Generator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live: Live) -> Generator[Page]:
     """An empty page that fails its test for console errors and requests to anywhere else."""
+    with watched(browser, live) as page:
+        yield page
+
+
+@pytest.fixture
+def signed_in(browser: Browser, live: Live) -> Generator[Page]:
+    """A page as `page` is, with the key in its session."""
+    with watched(browser, live) as page:
+        page.add_init_script(f"sessionStorage.setItem('relata-key', '{live.key}')")
+        yield page
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep what the page looks like."""
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+@contextmanager
+def watched(browser: Browser, live: Live) -> Generator[Page]:
+    """Open a page, close it, and fail for what it said on the console or asked elsewhere."""
     complaints: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        # A refused key is answered 401, which the browser reports whatever the page does with it.
-        if message.type in {"error", "warning"} and "401" not in message.text:
+        # A refusal is reported by the browser itself, whatever the page does with it.
+        if message.type in {"error", "warning"} and not REFUSED.search(message.text):
             complaints.append(message.text)
 
     def asked(request: Request) -> None:

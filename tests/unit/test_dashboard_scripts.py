@@ -16,7 +16,7 @@ def _script(coordinates: str, sum_of: bytes = b"") -> Script:
         coordinates=coordinates,
         size=len(sum_of),
         sha256=sha256(sum_of).hexdigest(),
-        member="package/dist/graph.min.js",
+        members=["package/dist/readme.md", "package/dist/graph.min.js"],
     )
 
 
@@ -68,7 +68,7 @@ def test_the_lock_file_names_one_version_and_one_sum_of_every_package():
     assert found
     assert all(32 == len(bytes.fromhex(one.sha256)) for one in found)
     assert len(found) == len({one.file_name for one in found})
-    assert all(one.member.startswith("package/") and one.size > 0 for one in found)
+    assert all(name.startswith("package/") for one in found for name in one.members)
 
 
 def test_every_line_of_a_lock_file_is_a_script(tmp_path: Path):
