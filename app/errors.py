@@ -58,6 +58,7 @@ MISSING: Final = {
     "relation": "Relation not found",
     "merge": "Merge not found",
     "entity": "Entity not found",
+    "saved query": "Saved query not found",
 }
 NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."

@@ -19,7 +19,9 @@ from app.auth import OPEN, Authentication
 from app.routes import ROUTES
 from app.services.additions import Additions
 from app.services.attestations import Attestations
+from app.services.catalogues import Catalogues
 from app.services.deletions import Deletions
+from app.services.dumps import Dumps
 from app.services.entities import Entities
 from app.services.erasures import Erasures
 from app.services.events import Events
@@ -40,6 +42,7 @@ from app.services.project_erasures import ProjectErasures
 from app.services.projects import Projects
 from app.services.queries import Queries
 from app.services.rates import Rates
+from app.services.saved_queries import SavedQueries
 from app.services.scopes import Scopes
 from app.services.search import Search
 from app.services.stats import Stats
@@ -68,6 +71,8 @@ def create_app(parts: Parts) -> Litestar:
     """Put the service together; nothing is opened before it is started."""
     keys = Keys(parts.graph)
     services = {"health": Health(parts.graph, parts.embedder), "keys": keys}
+    queries = Queries(parts.graph)
+    services |= {"queries": queries, "saved_queries": SavedQueries(parts.graph, queries)}
     services |= _services(parts) | _views(parts.graph) | _tenancy(parts.graph)
     return Litestar(
         ROUTES,
@@ -90,7 +95,6 @@ def _services(parts: Parts) -> dict[str, object]:
         "events": events,
         "memories": memories,
         "search": Search(parts.graph, parts.embedder),
-        "queries": Queries(parts.graph),
         "merges": Merges(parts.graph),
         "scopes": Scopes(parts.graph),
         "deletions": Deletions(parts.graph),
@@ -110,6 +114,8 @@ def _views(graph: Graph) -> dict[str, object]:
         "paths": Paths(graph),
         "timelines": Timelines(graph),
         "stats": Stats(graph),
+        "dumps": Dumps(graph),
+        "catalogues": Catalogues(graph),
     }
 
 

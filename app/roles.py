@@ -16,6 +16,7 @@ ROLES: Final[dict[tuple[str, str], Role]] = {
     ("POST", "/v3/memories"): "READER",
     ("POST", "/v3/memories/search"): "READER",
     ("POST", "/v1/graph/query"): "READER",
+    ("POST", "/v1/graph/saved-queries/{query_id}/run"): "READER",
     # who may make keys may see whose there are
     ("GET", f"{PROJECT}/keys"): "OWNER",
 }

@@ -2,7 +2,16 @@
 
 from litestar import Router
 
-from app.routes import attestations, drawings, entities, stats, timelines
+from app.routes import (
+    attestations,
+    catalogues,
+    drawings,
+    dumps,
+    entities,
+    saved_queries,
+    stats,
+    timelines,
+)
 from app.routes.etags import ETags
 from app.routes.sights import SIGHT
 
@@ -14,6 +23,9 @@ router = Router(
         *attestations.HANDLERS,
         *timelines.HANDLERS,
         *stats.HANDLERS,
+        *dumps.HANDLERS,
+        *catalogues.HANDLERS,
+        *saved_queries.HANDLERS,
     ],
     dependencies=SIGHT,
     middleware=[ETags()],

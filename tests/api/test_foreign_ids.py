@@ -50,6 +50,7 @@ class Things(Struct, frozen=True, kw_only=True):
     webhook_id: str
     job_id: str
     node_id: str
+    query_id: str
     relation_id: str
     merge_id: str
     entity_type: str = "user"
@@ -93,6 +94,7 @@ NOBODYS: Final = Things(
     webhook_id=str(uuid4()),
     job_id=str(uuid4()),
     node_id=str(uuid4()),
+    query_id=str(uuid4()),
     relation_id=str(uuid4()),
     merge_id=str(uuid4()),
 )
@@ -119,10 +121,16 @@ async def theirs(
         key_id=foreign.key_id,
         webhook_id=await _webhook(stranger, foreign.project.id),
         job_id=str(uuid4()),
+        query_id=await _query(stranger),
         node_id=await _first(stranger, "entities", name),
         relation_id=await _first(stranger, "relations", name),
         merge_id=await _merge(stranger),
     )
+
+
+async def _query(stranger: httpx.AsyncClient) -> str:
+    body = {"name": "theirs", "query": "RETURN 1 AS one"}
+    return (await stranger.post("/v1/graph/saved-queries", json=body)).json()["id"]
 
 
 async def _first(stranger: httpx.AsyncClient, kind: str, user_id: str) -> str:

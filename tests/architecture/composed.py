@@ -6,6 +6,7 @@ from typing import Final, LiteralString
 
 from msgspec.structs import replace
 
+from graph import dumps
 from graph.attestations import chain_query, others_query, relation_query
 from graph.entities import entities_query, entity_query
 from graph.filters import compiled
@@ -77,6 +78,8 @@ def _queries(visibility: Visibility, *, is_clocked: bool) -> Iterator[tuple[str,
         yield "graph.attestations.chain_query", chain_query(seen)
         yield "graph.attestations.relation_query", relation_query(visibility, seen)
         yield "graph.attestations.others_query", others_query(visibility, seen)
+        yield "graph.dumps.entities_query", dumps.entities_query(seen)
+        yield "graph.dumps.relations_query", dumps.relations_query(visibility, seen)
         yield "graph.timelines.timeline_query", timeline_query(seen)
         yield "graph.stats.stats_query", stats_query(visibility, seen)
         yield "graph.walks.walk_query", walk_query(visibility, seen, is_named=True)

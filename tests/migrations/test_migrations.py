@@ -18,6 +18,8 @@ NAMES = [
     "V003__fulltext",
     "V004__vectors",
     "V005__tenancy",
+    "V006__merges",
+    "V007__graph_reads",
 ]
 ONE = "CREATE INDEX one IF NOT EXISTS FOR (one:One) ON (one.name);\n"
 TWO = "CREATE INDEX two IF NOT EXISTS FOR (two:Two) ON (two.name);\n"

@@ -24,6 +24,7 @@ Event.project_id,app_id,accepted_at Event.project_id,run_id,accepted_at
 Lane.ready_at Change.memory_id,created_at Change.project_id,created_at
 Entity.owner_key,name_norm Erasure.created_at Lane.project_id Webhook.project_id,created_at
 Delivery.due_at Delivery.queue_key,position Delivery.webhook_id,position
+Entity.project_id,id Message.project_id,id RELATES_TO.project_id,id SavedQuery.project_id,created_at
 RELATES_TO.owner_key,recorded_at RELATES_TO.slot,valid_from RELATES_TO.pair,valid_from
 SAME_AS.project_id,created_at Absorbed.owner_key Absorbed.merge_id WAS_RELATED.merge_id
 """

@@ -1,0 +1,32 @@
+"""The graph for other programs."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+from litestar.response import Stream
+
+from app.routes.documentation import ERRORS
+from app.routes.sights import Seen
+from app.services.dumps import Dumps, FormatName
+
+Format = Annotated[FormatName, QueryParameter(name="format", description="For which program")]
+
+
+@get("/export", status_code=200, responses=ERRORS, summary="Export the graph", tags=["graph"])
+async def export_graph(
+    visibility: Seen,
+    dumps: NamedDependency[Dumps],
+    form: Format = "node-link",
+) -> Stream:
+    """Stream entities and relations, for networkx, Gephi, neo4j-admin or Cypher."""
+    dump = dumps.of(visibility, form)
+    return Stream(
+        dump.parts,
+        media_type=dump.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{dump.file_name}"'},
+    )
+
+
+HANDLERS = [export_graph]
