@@ -4,19 +4,22 @@ A good item is kept though its neighbour is broken; what is dropped is counted w
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 
 from extraction.model import (
+    MEMORY_TYPES,
+    MOST_CATEGORIES,
     Appearance,
     Conversation,
     EntityType,
     Fact,
     Findings,
     Link,
+    MemoryType,
     Mention,
     Rejection,
     Span,
@@ -52,6 +55,12 @@ class AnswerFact(Strict, frozen=True, kw_only=True):
     by_agent: bool
 
 
+class LabelledFact(AnswerFact, frozen=True, kw_only=True):
+    """A fact that is kept whatever its categories look like."""
+
+    categories: object = None
+
+
 class AnswerRelation(Strict, frozen=True, kw_only=True):
     """A triple with the index of the fact that states it."""
 
@@ -78,13 +87,34 @@ class RawAnswer(Struct, frozen=True, kw_only=True):
     entities: list[msgspec.Raw]
     facts: list[msgspec.Raw]
     relations: list[msgspec.Raw]
+    memory_type: object = None
 
 
-def json_schema() -> dict[str, object]:
-    """Give the JSON Schema of an answer with an object at its root, as strict mode wants it."""
+def json_schema(conversation: Conversation) -> dict[str, object]:
+    """Give the JSON Schema of an answer with an object at its root, as strict mode wants it.
+
+    What is not asked for is not in it, and what is must be there.
+    """
     _, components = msgspec.json.schema_components([Answer], ref_template="#/$defs/{name}")
     root = dict(components.pop("Answer"))
-    return {**root, "$defs": components}
+    names = [category.name for category in conversation.categories]
+    chosen = {"type": "array", "items": {"type": "string", "enum": names}} if names else None
+    components["AnswerFact"] = _with(components["AnswerFact"], "categories", chosen)
+    kinds = {"type": "string", "enum": list(MEMORY_TYPES)} if conversation.wants_type else None
+    return {**_with(root, "memory_type", kinds), "$defs": components}
+
+
+def _with(
+    schema: dict[str, object], name: str, form: Mapping[str, object] | None
+) -> dict[str, object]:
+    """Give an object's schema with this property as a required one, or without it."""
+    properties = dict(cast("dict[str, object]", schema["properties"]))
+    required = [key for key in cast("list[str]", schema["required"]) if key != name]
+    properties.pop(name, None)
+    if form is not None:
+        properties[name] = form
+        required.append(name)
+    return {**schema, "properties": properties, "required": required}
 
 
 class Reading:
@@ -97,8 +127,9 @@ class Reading:
         self.texts = [turn.text for turn in conversation.turns]
         self.everything = " ".join(_folded(text) for text in self.texts)
         self.entities = self._valid(answer.entities, AnswerEntity)
-        self.facts = self._valid(answer.facts, AnswerFact)
+        self.facts = self._valid(answer.facts, LabelledFact)
         self.relations = self._valid(answer.relations, AnswerRelation)
+        self.memory_type: MemoryType | None = _memory_type(conversation, answer.memory_type)
         self.mentions: list[Mention] = []
         self.by_name: dict[str, int] = {}
 
@@ -134,6 +165,7 @@ class Reading:
             mentions=tuple(self.mentions),
             facts=tuple(fact for fact in facts if fact is not None),
             rejections=tuple(self.rejections),
+            memory_type=self.memory_type,
         )
 
     def _name(
@@ -165,7 +197,7 @@ class Reading:
         known = {_folded(entity.name) for entity in self.conversation.known}
         return folded in speakers | known
 
-    def _fact(self, index: int, fact: AnswerFact | None) -> Fact | None:
+    def _fact(self, index: int, fact: LabelledFact | None) -> Fact | None:
         if fact is None:
             return None
         span = self._span(fact)
@@ -180,6 +212,7 @@ class Reading:
             appearances=self._appearances(fact.text, links),
             links=tuple(links),
             by_agent=fact.by_agent,
+            categories=_chosen(self.conversation, fact.categories),
         )
 
     def _span(self, fact: AnswerFact) -> Span | None:
@@ -231,6 +264,20 @@ class Reading:
             Appearance(mention=index, role=role, surface=self.mentions[index].name)
             for index, role in roles.items()
         )
+
+
+def _chosen(conversation: Conversation, given: object) -> tuple[str, ...] | None:
+    """Give those of the categories that were asked for, None when the answer names none."""
+    known = {_folded(category.name): category.name for category in conversation.categories}
+    named = cast("list[object]", given) if isinstance(given, list) else []
+    found = [known.get(_folded(name)) for name in named if isinstance(name, str)]
+    return tuple(dict.fromkeys(name for name in found if name))[:MOST_CATEGORIES] or None
+
+
+def _memory_type(conversation: Conversation, given: object) -> MemoryType | None:
+    if not conversation.wants_type or not isinstance(given, str):
+        return None
+    return next((kind for kind in MEMORY_TYPES if kind == given.strip().upper()), None)
 
 
 def _folded(text: str) -> str:

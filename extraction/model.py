@@ -1,7 +1,7 @@
 """What goes into an extractor and what comes out of it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -21,6 +21,10 @@ EntityType = Literal[
     "literal",
 ]
 Precision = Literal["year", "month", "day", "instant"]
+# of one fact
+MOST_CATEGORIES: Final = 3
+MemoryType = Literal["LONG_TERM", "SHORT_TERM", "EPISODIC", "SEMANTIC", "PROCEDURAL"]
+MEMORY_TYPES: Final[tuple[MemoryType, ...]] = get_args(MemoryType)
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -52,11 +56,19 @@ class KnownEntity(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
+class Category(Struct, frozen=True, kw_only=True):
+    """What a fact can be about, with what the name is to mean; one without words is its name."""
+
+    name: str
+    description: str = ""
+
+
 class Conversation(Struct, frozen=True, kw_only=True):
     """Everything one extraction may read.
 
     `self_name` is how the owner is called in facts. `agent_name` is how the assistant is called,
     absent when the add names no agent. `sent_at` of each turn carries the zone of the speaker.
+    An extractor that can choose says which of the `categories` each fact belongs to.
     """
 
     turns: tuple[Turn, ...]
@@ -67,6 +79,8 @@ class Conversation(Struct, frozen=True, kw_only=True):
     includes: str | None = None
     excludes: str | None = None
     wants_relations: bool = True
+    categories: tuple[Category, ...] = ()
+    wants_type: bool = False
 
 
 class Span(Struct, frozen=True, kw_only=True):
@@ -120,6 +134,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     `spans` are the words it states, in the turns it comes from. `by_agent` says that it is known
     from the assistant's turns alone. An evidence fact appears in both ends of its links.
+    `categories` are names, the best one first, absent while nobody has chosen.
     """
 
     text: str
@@ -129,6 +144,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     by_agent: bool = False
     valid_from: Moment | None = None
     valid_to: Moment | None = None
+    categories: tuple[str, ...] | None = None
 
 
 class Rejection(Struct, frozen=True, kw_only=True):
@@ -149,9 +165,13 @@ class Usage(Struct, frozen=True, kw_only=True):
 
 
 class Findings(Struct, frozen=True, kw_only=True):
-    """The outcome of one extraction. No facts is a fine outcome."""
+    """The outcome of one extraction. No facts is a fine outcome.
+
+    `memory_type` is there when it was asked for and the extractor could tell.
+    """
 
     usage: Usage
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    memory_type: MemoryType | None = None

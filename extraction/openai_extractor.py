@@ -23,7 +23,7 @@ from extraction.errors import (
     ModelRefusedError,
     ModelUnavailableError,
 )
-from extraction.model import Conversation, Findings, Usage
+from extraction.model import MEMORY_TYPES, Conversation, Findings, Usage
 from extraction.predicates import registry
 
 PROMPTS: Final = Path(__file__).parent / "prompts"
@@ -38,12 +38,8 @@ class OpenAIExtractor:
         """Take a client that does not retry by itself: the event's attempts are counted."""
         self._client = client
         self._model = model
-        self._system = (PROMPTS / "extract.v1.md").read_text("utf8")
+        self._system = (PROMPTS / "extract.v2.md").read_text("utf8")
         self._repair = (PROMPTS / "repair.v1.md").read_text("utf8")
-        self._form: ResponseFormatJSONSchema = {
-            "type": "json_schema",
-            "json_schema": {"name": "findings", "strict": True, "schema": json_schema()},
-        }
 
     async def extract(self, conversation: Conversation) -> Findings:
         """Give what the model found and the text confirms.
@@ -54,12 +50,13 @@ class OpenAIExtractor:
             {"role": "system", "content": self._system},
             {"role": "user", "content": question(conversation)},
         ]
-        completion = await self._ask(messages)
+        form = _form(conversation)
+        completion = await self._ask(messages, form)
         usage = _usage(self._model, completion)
         reading = _reading(conversation, completion)
         if reading is None:
             messages += self._again(completion)
-            completion = await self._ask(messages)
+            completion = await self._ask(messages, form)
             usage = _added(usage, _usage(self._model, completion))
             reading = _reading(conversation, completion)
         if reading is None:
@@ -73,12 +70,14 @@ class OpenAIExtractor:
             {"role": "user", "content": self._repair},
         ]
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam]) -> ChatCompletion:
+    async def _ask(
+        self, messages: list[ChatCompletionMessageParam], form: ResponseFormatJSONSchema
+    ) -> ChatCompletion:
         try:
             return await self._client.chat.completions.create(
                 model=self._model,
                 messages=messages,
-                response_format=self._form,
+                response_format=form,
                 temperature=0,
                 timeout=SECONDS,
             )
@@ -86,6 +85,14 @@ class OpenAIExtractor:
             raise _translated(error) from error
         except ValueError as error:
             raise BadModelOutputError(f"The endpoint's answer is not JSON: {error}") from error
+
+
+def _form(conversation: Conversation) -> ResponseFormatJSONSchema:
+    schema = json_schema(conversation)
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "findings", "strict": True, "schema": schema},
+    }
 
 
 def question(conversation: Conversation) -> str:
@@ -110,6 +117,8 @@ def question(conversation: Conversation) -> str:
         "instructions": conversation.instructions,
         "only_about": conversation.includes,
         "nothing_about": conversation.excludes,
+        "categories": {one.name: one.description for one in conversation.categories} or None,
+        "memory_types": MEMORY_TYPES if conversation.wants_type else None,
         "messages": turns,
     }
     return msgspec.json.encode({k: v for k, v in fields.items() if v is not None}).decode()

@@ -3,10 +3,12 @@
 import asyncio
 from importlib.metadata import version
 
+from msgspec.structs import replace
 from spacy.language import Language
 
 from extraction.ledger import Ledger
 from extraction.listening import Listener
+from extraction.memory_types import memory_type
 from extraction.model import Conversation, Findings
 from extraction.reading import Reader
 
@@ -34,4 +36,7 @@ class SpacyExtractor:
             for entry in listener.heard(turn, sentences):
                 if not turn.is_context:
                     ledger.add(entry)
-        return ledger.findings(self._name)
+        findings = ledger.findings(self._name)
+        if not conversation.wants_type:
+            return findings
+        return replace(findings, memory_type=memory_type(conversation.turns))

@@ -111,6 +111,7 @@ CALL () {
     event_id: $event_id,
     op: 'ADD',
     new_text: row.text,
+    categories: row.categories,
     snapshot: row.snapshot,
     created_at: row.recorded_at
   })-[:OF {project_id: $project_id}]->(memory)

@@ -103,7 +103,7 @@ FINISH_ONCE: Final[LiteralString] = "CYPHER 25" + _ONCE + _FINISHED
 _EVENT: LiteralString = """
 event {
   .id, .kind, .state, .request, .attempts, .results, .error, .graph_state, .extractor,
-  .model_calls, .tokens_in, .tokens_out, .milliseconds, .rejected,
+  .model_calls, .tokens_in, .tokens_out, .milliseconds, .rejected, .memory_type,
   accepted_at: toString(event.accepted_at),
   started_at: toString(event.started_at),
   completed_at: toString(event.completed_at)

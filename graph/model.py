@@ -219,6 +219,7 @@ class Event(Struct, frozen=True, kw_only=True):
     tokens_out: int = 0
     milliseconds: int | None = None
     rejected: int = 0
+    memory_type: str | None = None
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -18,20 +18,27 @@ MATCH (webhook:Webhook)
 WHERE webhook.project_id = $project_id AND webhook.created_at IS NOT NULL AND webhook.is_active
 CALL (webhook) {
   MATCH (event:Event {id: $event_id})-[:PRODUCED]->(change:Change)
-  WITH change, CASE change.op
-    WHEN 'ADD' THEN 'memory_add' WHEN 'UPDATE' THEN 'memory_update' ELSE 'memory_delete'
-  END AS event_type
-  WHERE event_type IN webhook.event_types
-  MERGE (delivery:Delivery {id: webhook.id + ':' + change.id})
+  // what a memory is about is told right after the change that says so
+  UNWIND [
+    {mark: '', later: 0, event_type: CASE change.op
+      WHEN 'ADD' THEN 'memory_add' WHEN 'UPDATE' THEN 'memory_update' ELSE 'memory_delete'
+    END},
+    {mark: ':categories', later: 1, event_type: CASE
+      WHEN size(change.categories) > 0 THEN 'memory_categorize'
+    END}
+  ] AS call
+  WITH change, call
+  WHERE call.event_type IN webhook.event_types
+  MERGE (delivery:Delivery {id: webhook.id + ':' + change.id + call.mark})
   ON CREATE SET
     delivery.project_id = $project_id,
     delivery.webhook_id = webhook.id,
     delivery.memory_id = change.memory_id,
     delivery.change_id = change.id,
-    delivery.event_type = event_type,
+    delivery.event_type = call.event_type,
     delivery.queue_key = webhook.id + ':' + change.memory_id,
     // the owner's lane is locked: what is written later has a later time
-    delivery.position = datetime.realtime(),
+    delivery.position = datetime.realtime() + duration({microseconds: call.later}),
     delivery.created_at = datetime.realtime(),
     delivery.due_at = datetime.realtime().epochMillis,
     delivery.attempts = 0
@@ -64,7 +71,8 @@ OPTIONAL MATCH (webhook:Webhook {id: delivery.webhook_id})
 OPTIONAL MATCH (change:Change {id: delivery.change_id})
 RETURN collect(delivery {
   .id, .project_id, .memory_id, .event_type, .attempts,
-  url: webhook.url, secret: webhook.secret, text: coalesce(change.new_text, change.old_text)
+  url: webhook.url, secret: webhook.secret, text: coalesce(change.new_text, change.old_text),
+  categories: change.categories
 }) AS deliveries
 """
 
@@ -147,6 +155,7 @@ class Leased(Struct, frozen=True, kw_only=True):
     url: str | None = None
     secret: str | None = None
     text: str | None = None
+    categories: list[str] | None = None
 
 
 class Delivery(Struct, frozen=True, kw_only=True):

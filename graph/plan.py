@@ -191,6 +191,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     tokens_out: int = 0
     milliseconds: int = 0
     rejected: int = 0
+    memory_type: str | None = None
 
 
 class Plan(Struct, frozen=True, kw_only=True):

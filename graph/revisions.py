@@ -51,6 +51,7 @@ CREATE (event)-[:PRODUCED {project_id: $project_id}]->(:Change {
   op: 'UPDATE',
   old_text: old_text,
   new_text: memory.text,
+  categories: row.changes.categories,
   snapshot: row.snapshot,
   created_at: $at
 })-[:OF {project_id: $project_id}]->(memory)
@@ -116,7 +117,7 @@ class Changes(Struct, frozen=True, kw_only=True):
     embedding: list[float] | UnsetType | None = UNSET
     metadata: str | UnsetType = UNSET
     metadata_pairs: tuple[str, ...] | UnsetType = UNSET
-    memory_type: str | UnsetType = UNSET
+    categories: tuple[str, ...] | UnsetType | None = UNSET
     created_at: datetime | UnsetType = UNSET
     expires_at: datetime | UnsetType = UNSET
     valid_from: datetime | UnsetType = UNSET

@@ -51,7 +51,8 @@ class AddBody(Struct, frozen=True, kw_only=True):
     agent_custom_instructions: str | None = None
     includes: str | None = None
     excludes: str | None = None
-    custom_categories: list[dict[str, str]] | dict[str, str] | None = None
+    # bare names are taken to be refused in mem0's words
+    custom_categories: list[dict[str, str] | str] | dict[str, str] | None = None
     structured_data_schema: dict[str, object] | None = None
     observation_datetime: Timestamp | None = None
     observation_date: str | None = None
@@ -134,8 +135,13 @@ def _id(name: str, outer: str | None, inner: Mapping[str, object]) -> str | None
 
 
 def _categories(
-    given: list[dict[str, str]] | dict[str, str] | None,
+    given: list[dict[str, str] | str] | dict[str, str] | None,
 ) -> tuple[dict[str, str], ...] | None:
-    if given is None:
-        return None
-    return (given,) if isinstance(given, dict) else tuple(given)
+    listed = [given] if isinstance(given, dict) else given or []
+    named = tuple(one for one in listed if isinstance(one, dict))
+    if len(named) < len(listed):
+        raise InvalidRequestError(
+            'custom_categories: Expected a dictionary of items but got type "str".',
+            "custom_categories",
+        )
+    return named or None

@@ -11,8 +11,14 @@ from msgspec.structs import replace
 
 from app import faults
 from app.services.errors import InvalidRequestError
-from app.services.limits import check_id, check_json, check_text, check_timezone
-from app.services.project_settings import settings_of
+from app.services.limits import (
+    check_categories,
+    check_id,
+    check_json,
+    check_text,
+    check_timezone,
+)
+from app.services.project_settings import own_categories, settings_of
 from app.services.scoping import owner
 from app.signals import Signals
 from graph import events
@@ -58,8 +64,9 @@ class Addition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything an add may say, in domain values. Without its messages it is an event's request.
 
     `timestamp` is aware; `timezone` an IANA name; `custom_categories` names with descriptions.
-    `enable_graph` and the instructions are None while the project's settings decide. Relative
-    dates count from `observed_at` where it is given; without `reads_time` no dates are read.
+    `enable_graph`, the instructions and the categories are None while the project's settings
+    decide. Relative dates count from `observed_at` where it is given; without `reads_time` no
+    dates are read. Where it `wants_type`, the memories' type is found out.
     """
 
     ids: ScopeIds
@@ -78,6 +85,7 @@ class Addition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     custom_categories: tuple[dict[str, str], ...] | None = None
     structured_data_schema: dict[str, object] | None = None
     memory_type: str | None = None
+    wants_type: bool = False
     observed_at: datetime | None = None
     reads_time: bool = True
     parts: tuple[Part, ...] = ()
@@ -134,6 +142,7 @@ def check(addition: Addition) -> None:
         check_json(getattr(addition, field), field)
     for field in TEXTS:
         check_text(getattr(addition, field) or "", field)
+    check_categories(addition.custom_categories or ())
     check_timezone(addition.timezone)
     _check_time(addition.timestamp, "timestamp")
     _check_time(addition.observed_at, "observation_datetime")
@@ -196,6 +205,7 @@ def _request(project: Project, addition: Addition) -> Addition:
         or (None if own else settings.agent_custom_instructions),
         includes=addition.includes or settings.inclusion_prompt,
         excludes=addition.excludes or settings.exclusion_prompt,
+        custom_categories=addition.custom_categories or own_categories(project),
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from app.services.additions import Addition
+from app.services.categories import catalogue
 from app.services.naming import normalised
 from app.services.resolution import VALUES
 from app.services.scoping import Owner
@@ -53,6 +54,8 @@ def script(addition: Addition, owner: Owner, context: Context) -> Script:
         includes=addition.includes or None,
         excludes=addition.excludes or None,
         wants_relations=addition.enable_graph is not False,
+        categories=catalogue(addition.custom_categories),
+        wants_type=addition.wants_type,
     )
     return Script(conversation=conversation, messages=(*spoken, *context.messages))
 

@@ -21,6 +21,7 @@ LEASE_SECONDS: Final = 30.0
 # seconds until the next try; after the last one it is given up
 PAUSES: Final = (5, 30, 120, 600, 1800, 3600, 7200, 14400)
 PRIVATE: Final = "the address is private: RELATA_PRIVATE_WEBHOOKS=true allows that"
+CATEGORIZE: Final = "memory_categorize"
 EVENTS: Final = {"memory_add": "ADD", "memory_update": "UPDATE", "memory_delete": "DELETE"}
 
 
@@ -32,10 +33,18 @@ class Details(Struct, frozen=True, kw_only=True):
     event: str
 
 
+class Categorized(Struct, frozen=True, kw_only=True):
+    """What a memory is about, as mem0 tells it."""
+
+    event: str = "CATEGORIZE"
+    memory_id: str
+    categories: list[str]
+
+
 class Told(Struct, frozen=True, kw_only=True):
     """The body of a call."""
 
-    event_details: Details
+    event_details: Details | Categorized
 
 
 class Deliveries:
@@ -129,9 +138,14 @@ class Deliveries:
 
 
 def _body(delivery: Leased) -> bytes:
-    details = Details(
+    return msgspec.json.encode(Told(event_details=_details(delivery)))
+
+
+def _details(delivery: Leased) -> Details | Categorized:
+    if delivery.event_type == CATEGORIZE:
+        return Categorized(memory_id=delivery.memory_id, categories=delivery.categories or [])
+    return Details(
         id=delivery.memory_id,
         data={"memory": delivery.text or ""},
         event=EVENTS[delivery.event_type],
     )
-    return msgspec.json.encode(Told(event_details=details))

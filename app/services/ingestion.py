@@ -10,6 +10,7 @@ from app import faults
 from app.services.additions import Addition
 from app.services.contexts import context
 from app.services.drafting import Drafting
+from app.services.models import Models
 from app.services.planning import Draft
 from app.services.plans import commit, plan
 from app.services.rewriting import Rewriting
@@ -37,8 +38,9 @@ class Ingestion:
     def __init__(self, graph: Graph, extractor: Extractor, embedder: Embedder) -> None:
         """Take the database and the models."""
         self._graph = graph
-        self.drafting = Drafting(extractor, embedder)
-        self._rewriting = Rewriting(graph, extractor, embedder)
+        models = Models(extractor, embedder)
+        self.drafting = Drafting(models)
+        self._rewriting = Rewriting(graph, models)
 
     async def ingest(self, task: Task) -> bool:
         """Write all that the event leads to; False when the lease was lost, nothing written.

@@ -8,6 +8,8 @@ from app.services.errors import InvalidRequestError
 
 LONGEST_ID: Final = 512
 DEEPEST: Final = 100
+MOST_CATEGORIES: Final = 100
+LONGEST_CATEGORY: Final = 100
 SMALLEST_INTEGER: Final = -(2**63)
 LARGEST_INTEGER: Final = 2**63 - 1
 
@@ -44,6 +46,21 @@ def check_json(value: object, field: str) -> None:
             check_text(leaf, field)
         elif isinstance(leaf, int) and not SMALLEST_INTEGER <= leaf <= LARGEST_INTEGER:
             raise InvalidRequestError(f"{field} contains an integer of more than 64 bits", field)
+
+
+def check_categories(given: Sequence[dict[str, str] | str]) -> None:
+    """Refuse more categories than one can choose from, and names that nobody could use."""
+    field = "custom_categories"
+    names = [name for one in given for name in ([one] if isinstance(one, str) else one)]
+    if len(names) > MOST_CATEGORIES:
+        raise InvalidRequestError(f"{field} may have at most {MOST_CATEGORIES} names", field)
+    for name in names:
+        if not name.strip():
+            raise InvalidRequestError(f"{field}: a name must not be blank", field)
+        if len(name) > LONGEST_CATEGORY:
+            raise InvalidRequestError(
+                f"{field}: a name may have at most {LONGEST_CATEGORY} characters", field
+            )
 
 
 def _leaves(value: object, field: str) -> Iterator[object]:

@@ -12,7 +12,7 @@ from app.services.additions import Addition
 from app.services.conversations import SPEAKERS, Script
 from app.services.naming import normalised
 from app.services.scoping import Owner, as_speaker, owner
-from extraction.model import Fact, Findings, Mention, Span
+from extraction.model import MOST_CATEGORIES, Fact, Findings, Mention, Span
 from graph.model import Message, ScopeIds, instant
 
 
@@ -82,11 +82,13 @@ def _verbatim(turn: int, facts: Sequence[Fact], script: Script) -> Fact | None:
     if said.is_context or said.role not in SPEAKERS or not said.text.strip():
         return None
     found = [fact for fact in facts if fact.spans[-1].turn == turn]
+    categories = dict.fromkeys(name for fact in found for name in fact.categories or ())
     return Fact(
         text=said.text,
         spans=(Span(turn=turn, start=0, end=len(said.text)),),
         appearances=tuple(item for fact in found for item in fact.appearances),
         links=tuple(link for fact in found for link in fact.links),
+        categories=tuple(categories)[:MOST_CATEGORIES] or None,
     )
 
 

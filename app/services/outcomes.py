@@ -20,11 +20,15 @@ class Named(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """The event of an add; `results` is JSON, absent while the event has not ended."""
+    """The event of an add; `results` is JSON, absent while the event has not ended.
+
+    `memory_type` is that of the memories, when there is one.
+    """
 
     event_id: str
     results: str | None = None
     relations: list[ShownRelation] | None = None
+    memory_type: str | None = None
 
 
 class Outcomes:
@@ -53,6 +57,7 @@ class Outcomes:
             event_id=event.id,
             results=event.results if event.state == "SUCCEEDED" else None,
             relations=await self._relations(access, event),
+            memory_type=event.memory_type,
         )
 
     async def _relations(self, access: Access, event: Event) -> list[ShownRelation] | None:

@@ -107,6 +107,7 @@ def _outcome(draft: Draft, chapters: Sequence[Chapter], milliseconds: int) -> Ou
         tokens_out=usage.tokens_out,
         milliseconds=milliseconds,
         rejected=draft.rejected + sum(chapter.rejected for chapter in chapters),
+        memory_type=draft.addition.memory_type,
     )
 
 

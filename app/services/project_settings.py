@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict, replace
 
 from app.services.errors import InvalidRequestError
-from app.services.limits import check_json, check_text
+from app.services.limits import check_categories, check_json, check_text
 from graph.model import Project
 from graph.projects import ProjectRow
 
@@ -59,6 +59,12 @@ def settings_of(project: Project) -> Settings:
     return NOTHING if project.settings is None else _decoded(project.settings)
 
 
+def own_categories(project: Project) -> tuple[dict[str, str], ...] | None:
+    """Give the project's categories, None when it has the built-in ones."""
+    given = settings_of(project).custom_categories
+    return tuple({one: ""} if isinstance(one, str) else one for one in given or ()) or None
+
+
 def changed(project: Project, changes: Changes) -> ProjectRow:
     """Give the project's row after a change; raises InvalidRequestError."""
     given = _given(changes)
@@ -90,6 +96,7 @@ def _given(changes: Changes) -> dict[str, object]:
     }
     for name, value in given.items():
         check_json(value, name)
+    check_categories(cast("list[dict[str, str] | str]", given.get("custom_categories") or []))
     if "name" in given:
         given["name"] = checked_name(cast("str | None", given["name"]))
     return given

@@ -10,7 +10,8 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from app.services.memory_rows import Result, Snapshot, expires_at
-from graph.model import OPEN, Memory, instant
+from app.services.project_settings import own_categories
+from graph.model import OPEN, Memory, Project, instant
 from graph.plan import MemoryRow
 from graph.revisions import Changes, RevisionRow, ShiftRow
 from graph.terms import metadata_pairs
@@ -34,10 +35,11 @@ class Revision(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class RevisionRequest(Struct, frozen=True, kw_only=True):
-    """What the event of an update keeps of its request."""
+    """What the event of an update keeps of its request, with the project's settings of then."""
 
     updates: tuple[Revision, ...]
     enable_graph: bool = True
+    custom_categories: tuple[dict[str, str], ...] | None = None
 
 
 class RevisedResult(Result, frozen=True, kw_only=True):
@@ -52,6 +54,17 @@ class Revised(Struct, frozen=True, kw_only=True):
     rows: tuple[RevisionRow, ...]
     shifts: tuple[ShiftRow, ...]
     results: str
+
+
+def settled(
+    project: Project, revisions: Sequence[Revision], *, has_relations: bool
+) -> RevisionRequest:
+    """Settle what the project's settings decide, now: a change later is for later updates."""
+    return RevisionRequest(
+        updates=tuple(revisions),
+        enable_graph=project.enable_graph or has_relations,
+        custom_categories=own_categories(project),
+    )
 
 
 def revised(
@@ -83,10 +96,11 @@ def _row(
     revision: Revision, memory: Memory, said: MemoryRow | None, *, event_id: str
 ) -> RevisionRow:
     changes = _changes(revision, memory)
+    categories = memory.categories if said is None else list(said.categories or ())
     return RevisionRow(
         memory_id=memory.id,
         change_id=str(uuid5(UUID(event_id), f"change {memory.id}")),
-        snapshot=msgspec.json.encode(_snapshot(revision, memory)).decode(),
+        snapshot=msgspec.json.encode(_snapshot(revision, memory, categories)).decode(),
         changes=changes if said is None else _worded(changes, said),
     )
 
@@ -114,6 +128,7 @@ def _worded(changes: Changes, said: MemoryRow) -> Changes:
         text=said.text,
         hash=said.hash,
         embedding=said.embedding,
+        categories=said.categories,
         valid_from=said.valid_from,
         valid_to=said.valid_to,
         relation_ids=said.relation_ids,
@@ -131,7 +146,7 @@ def _shifts(revision: Revision, memory: Memory) -> Iterator[ShiftRow]:
         yield ShiftRow(memory_id=memory.id, before=before, after=after)
 
 
-def _snapshot(revision: Revision, memory: Memory) -> Snapshot:
+def _snapshot(revision: Revision, memory: Memory, categories: list[str] | None) -> Snapshot:
     kept = instant(memory.expires_at)
     day = None if kept >= OPEN else kept.date()
     metadata = revision.metadata
@@ -143,7 +158,7 @@ def _snapshot(revision: Revision, memory: Memory) -> Snapshot:
         app_id=memory.app_id,
         run_id=memory.run_id,
         metadata=metadata,
-        categories=memory.categories,
+        categories=categories,
         expiration_date=day if revision.expires is UNSET else revision.expires,
         actor_id=memory.actor_id,
         role=memory.role or "user",

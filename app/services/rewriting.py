@@ -6,11 +6,10 @@ from typing import Final
 
 import msgspec
 
+from app.services.models import Models
 from app.services.revisions import KIND, RevisionRequest
 from app.services.rewrites import LeaseLostError, Rewrite, rewritten
 from app.services.wording import Reading, Wording, read, wordings
-from extraction.embedder import Embedder
-from extraction.extractor import Extractor
 from graph import revisions
 from graph.errors import NotFoundError
 from graph.lanes import LeasedEvent
@@ -24,11 +23,10 @@ class Rewriting:
 
     kind = KIND
 
-    def __init__(self, graph: Graph, extractor: Extractor, embedder: Embedder) -> None:
+    def __init__(self, graph: Graph, models: Models) -> None:
         """Take the database and the models."""
         self._graph = graph
-        self._extractor = extractor
-        self._embedder = embedder
+        self._models = models
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def rewrite(self, project_id: str, event: LeasedEvent, *, token: str) -> bool:
@@ -64,4 +62,4 @@ class Rewriting:
 
     async def _read(self, wording: Wording) -> Reading:
         async with self._places:
-            return await read(wording, extractor=self._extractor, embedder=self._embedder)
+            return await read(wording, self._models)

@@ -1,6 +1,6 @@
 """What the models make of a script: its findings, and vectors for all that will be searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Final
 
@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from app.services.additions import Addition
 from app.services.conversations import Script
+from app.services.models import Models
 from app.services.notes import verbatim
-from extraction.embedder import Embedder
 from extraction.extractor import Extractor
+from extraction.labelling import Labeller
+from extraction.memory_types import memory_type
 from extraction.model import Fact, Findings, Usage
 
 NO_EXTRACTOR: Final = "verbatim"
@@ -24,26 +26,42 @@ class Understanding(Struct, frozen=True, kw_only=True):
     vectors: dict[str, list[float] | None]
 
 
-async def understood(
-    script: Script, addition: Addition, *, extractor: Extractor, embedder: Embedder
-) -> Understanding:
-    """Extract, then embed all at once; raises ExtractionError."""
-    findings = await _findings(script, addition, extractor)
+async def understood(script: Script, addition: Addition, models: Models) -> Understanding:
+    """Extract, embed all at once, then say what each fact is about; raises ExtractionError."""
+    findings = await _findings(script, addition, models.extractor)
     texts = list(dict.fromkeys(_texts(findings, script)))
-    vectors = await embedder.embed(texts) if texts else []
-    return Understanding(
-        findings=findings,
-        vectors={
-            text: _storable(vector, embedder.dimensions)
-            for text, vector in zip(texts, vectors, strict=True)
-        },
+    embedded = await models.embedder.embed(texts) if texts else []
+    dimensions = models.embedder.dimensions
+    vectors = {
+        text: _storable(vector, dimensions) for text, vector in zip(texts, embedded, strict=True)
+    }
+    facts = await _labelled(findings.facts, script, vectors=vectors, labeller=models.labeller)
+    return Understanding(findings=replace(findings, facts=facts), vectors=vectors)
+
+
+async def _labelled(
+    facts: Sequence[Fact],
+    script: Script,
+    *,
+    vectors: Mapping[str, list[float] | None],
+    labeller: Labeller,
+) -> tuple[Fact, ...]:
+    """Choose categories for the facts for which the extractor has not chosen any."""
+    left = list(dict.fromkeys(fact.text for fact in facts if fact.categories is None))
+    chosen = await labeller.labelled(
+        left, [vectors[text] for text in left], script.conversation.categories
+    )
+    found = dict(zip(left, chosen, strict=True))
+    return tuple(
+        fact if fact.categories is not None else replace(fact, categories=found[fact.text])
+        for fact in facts
     )
 
 
 async def _findings(script: Script, addition: Addition, extractor: Extractor) -> Findings:
     """Without inference and graph nothing is asked of the extractor."""
     if not addition.infer and addition.enable_graph is False:
-        return verbatim(Findings(usage=Usage(extractor=NO_EXTRACTOR)), script)
+        return verbatim(_unread(script), script)
     found = await extractor.extract(script.conversation)
     found = replace(found, facts=tuple(fact for fact in found.facts if fact.spans))
     if not addition.reads_time:
@@ -52,6 +70,14 @@ async def _findings(script: Script, addition: Addition, extractor: Extractor) ->
         facts = tuple(replace(fact, links=(), appearances=()) for fact in found.facts)
         found = replace(found, facts=facts)
     return found if addition.infer else verbatim(found, script)
+
+
+def _unread(script: Script) -> Findings:
+    turns, wants_type = script.conversation.turns, script.conversation.wants_type
+    return Findings(
+        usage=Usage(extractor=NO_EXTRACTOR),
+        memory_type=memory_type(turns) if wants_type else None,
+    )
 
 
 def _timeless(fact: Fact) -> Fact:

@@ -13,7 +13,7 @@ from app.services.errors import EventFailedError, InvalidRequestError
 from app.services.events import Events
 from app.services.limits import check_id, check_json, check_text
 from app.services.overwriting import locked, write
-from app.services.revisions import KIND, Revision, RevisionRequest, revised
+from app.services.revisions import KIND, Revision, RevisionRequest, revised, settled
 from app.signals import Signals
 from graph import events, memories
 from graph.errors import NotFoundError
@@ -136,10 +136,8 @@ def _event_row(
         name: ids.pop() if len(ids := {getattr(memory, name) for memory in named}) == 1 else None
         for name in ("user_id", "agent_id", "app_id", "run_id")
     }
-    request = RevisionRequest(
-        updates=tuple(_revisions(updates)),
-        enable_graph=project.enable_graph or any(memory.relation_ids for memory in named),
-    )
+    has_relations = any(memory.relation_ids for memory in named)
+    request = settled(project, _revisions(updates), has_relations=has_relations)
     return EventRow(
         id=str(uuid4()),
         project_id=project.id,

@@ -18,7 +18,7 @@ from graph.outbox import Delivery
 from graph.session import Graph
 from graph.webhooks import Webhook, WebhookChanges, WebhookRow
 
-# what mem0's clients know; those of categories and ingest jobs are accepted and not told yet
+# what mem0's clients know; those of ingest jobs are accepted and not told yet
 EVENT_TYPES: Final = (
     "memory_add",
     "memory_update",

@@ -5,11 +5,10 @@ from msgspec import Struct
 from app.services.additions import Addition
 from app.services.contexts import known_entities
 from app.services.conversations import Context, Script, script
+from app.services.models import Models
 from app.services.revisions import RevisionRequest
 from app.services.scoping import ids_of, owner
 from app.services.understanding import Understanding, understood
-from extraction.embedder import Embedder
-from extraction.extractor import Extractor
 from graph import events, memories
 from graph.lanes import LeasedEvent
 from graph.model import Memory, Message
@@ -47,18 +46,21 @@ async def wordings(
     return told
 
 
-async def read(wording: Wording, *, extractor: Extractor, embedder: Embedder) -> Reading:
+async def read(wording: Wording, models: Models) -> Reading:
     """Let the models read it; raises ExtractionError."""
-    understanding = await understood(
-        wording.script, wording.addition, extractor=extractor, embedder=embedder
-    )
+    understanding = await understood(wording.script, wording.addition, models)
     return Reading(wording=wording, understanding=understanding)
 
 
 async def _wording(
     tx: Tx, project_id: str, memory: Memory, *, message: Message, request: RevisionRequest
 ) -> Wording:
-    addition = Addition(ids=ids_of(memory), infer=False, enable_graph=request.enable_graph)
+    addition = Addition(
+        ids=ids_of(memory),
+        infer=False,
+        enable_graph=request.enable_graph,
+        custom_categories=request.custom_categories,
+    )
     whose, entities = owner(project_id, addition.ids), ()
     if request.enable_graph:
         entities = tuple(await known_entities(tx, whose.key, [message]))

@@ -3,7 +3,9 @@ from typing import Any
 import httpx
 import pytest
 
+from extraction.model import Conversation, Findings, MemoryType, Usage
 from tests.api.conftest import Add
+from tests.services.working import Desk
 
 FIRST = "/v1/memories/"
 BODY = {"messages": [{"role": "user", "content": "I likes tea"}], "user_id": "mira"}
@@ -189,6 +191,60 @@ async def test_a_wrapper_s_add_names_the_type(
     assert answer["success"]
     assert ["ADD"] == [item["event"] for item in answer["result"]["results"]]
     assert expected == answer.get("classified_type")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("I fell down the stairs last week", "EPISODIC"),
+        ("Open the lid, then press the green key", "PROCEDURAL"),
+        ("I teach Latin", "LONG_TERM"),
+    ],
+)
+async def test_a_wrapper_s_add_finds_the_type_out(
+    add: Add, client: httpx.AsyncClient, said: str, expected: str
+):
+    del add
+    options = {"infer": False, "enable_graph": False, "metadata": {"k": 1}}
+    answer = await _posted(client, "/memory/add", messages=said, user_id="mira", **options)
+    memory_id = answer["result"]["results"][0]["id"]
+    memory = (await client.get(f"/v1/memories/{memory_id}/")).json()
+
+    assert expected == answer["classified_type"] == memory["memory_type"]
+    assert {"k": 1, "memory_type": expected} == memory["metadata"]
+
+
+async def test_the_type_is_told_though_nothing_is_remembered(
+    add: Add, client: httpx.AsyncClient, desk: Desk
+):
+    del add
+    desk.extractor = SilentExtractor("PROCEDURAL")
+    answer = await _posted(client, "/memory/add", messages="...", user_id="mira")
+
+    assert ([], "PROCEDURAL") == (answer["result"]["results"], answer["classified_type"])
+
+
+class SilentExtractor:
+    """Finds nothing worth remembering, and tells the type when it is asked for."""
+
+    def __init__(self, memory_type: MemoryType) -> None:
+        self._memory_type: MemoryType = memory_type
+
+    async def extract(self, conversation: Conversation) -> Findings:
+        told: MemoryType | None = self._memory_type if conversation.wants_type else None
+        return Findings(usage=Usage(extractor="silent"), memory_type=told)
+
+
+async def test_the_same_key_gives_the_same_type(add: Add, client: httpx.AsyncClient):
+    del add
+    body = {"messages": "I fell last week", "user_id": "mira", "infer": False}
+    body["enable_graph"] = False
+    answers = [
+        await client.post("/memory/add", json=body, headers={"Idempotency-Key": "k"})
+        for _ in range(2)
+    ]
+
+    assert ["EPISODIC", "EPISODIC"] == [one.json()["classified_type"] for one in answers]
 
 
 async def test_the_type_is_kept_with_the_memory(add: Add, client: httpx.AsyncClient):

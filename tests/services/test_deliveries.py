@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, LiteralString
 
 import httpx
+import msgspec
 import pytest
 
 from app.courier import calling
@@ -93,6 +94,29 @@ async def test_what_happens_to_memories_is_told_in_order(
     assert [("ADD", memory.text), ("DELETE", memory.text)] == receiver.told
     assert f'"id":"{memory.id}"'.encode() in receiver.bodies[0]
     assert [] == await _waiting(desk, webhook_id)
+
+
+async def test_what_a_memory_is_about_is_told_after_the_memory(
+    desk: Desk, deliveries: Deliveries, receiver: Receiver
+):
+    await _webhook(desk, receiver.url, "memory_add", "memory_categorize")
+    await desk.add("I likes tea", custom_categories=({"drinks": "tea and coffee"},))
+    memory = (await desk.memories())[0]
+    rounds = [await _round(deliveries) for _ in range(3)]
+    details = [msgspec.json.decode(body)["event_details"] for body in receiver.bodies]
+
+    assert [1, 1, 0] == rounds
+    assert "ADD" == details[0]["event"]
+    assert {"event": "CATEGORIZE", "memory_id": memory.id, "categories": ["drinks"]} == details[1]
+
+
+async def test_what_fits_no_category_is_not_told_of(
+    desk: Desk, deliveries: Deliveries, receiver: Receiver
+):
+    await _webhook(desk, receiver.url, "memory_categorize")
+    await desk.add("???", custom_categories=({"drinks": "tea and coffee"},))
+
+    assert (1, 0) == (len(await desk.memories()), await _round(deliveries))
 
 
 async def test_only_what_was_asked_for_is_told(

@@ -7,6 +7,7 @@ from msgspec import Struct
 from app.services.additions import Addition
 from app.services.conversations import Context
 from app.services.drafting import Drafting
+from app.services.models import Models
 from app.services.planning import Draft
 from app.services.rehearsal import ROUNDS, TEXT, rehearse
 from graph.session import Graph, Tx
@@ -30,7 +31,7 @@ class Watched(Drafting):
     """Remembers for which projects it drafted."""
 
     def __init__(self) -> None:
-        super().__init__(FakeExtractor(), FakeEmbedder())
+        super().__init__(Models(FakeExtractor(), FakeEmbedder()))
         self.project_ids: list[str] = []
 
     async def draft(

@@ -272,7 +272,7 @@ def test_an_entity_that_the_graph_has_needs_no_message():
 
 
 def test_the_schema_has_its_lists_at_the_root_and_its_items_beside():
-    schema = json_schema()
+    schema = json_schema(Conversation(turns=(), self_name="sam"))
 
     assert {"entities", "facts", "relations"} == set(
         cast("dict[str, object]", schema["properties"])

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from app.services.models import Models
 from app.services.understanding import understood
 from extraction.errors import ModelUnavailableError
 from graph.model import ScopeIds
@@ -29,8 +30,7 @@ async def test_facts_and_their_messages_are_embedded_at_once():
     made = await understood(
         told(*conversation(*TEXTS)),
         adding(),
-        extractor=FakeExtractor(),
-        embedder=FakeEmbedder(),
+        Models(FakeExtractor(), FakeEmbedder()),
     )
 
     assert {"mira likes tea", "Hm", "Ann works_at Orbit", "I likes tea. Hm"} == set(made.vectors)
@@ -41,8 +41,7 @@ async def test_without_the_graph_facts_have_no_links():
     made = await understood(
         told(*conversation(*TEXTS)),
         adding(enable_graph=False),
-        extractor=FakeExtractor(),
-        embedder=FakeEmbedder(),
+        Models(FakeExtractor(), FakeEmbedder()),
     )
 
     assert [((), ())] * 3 == [(fact.links, fact.appearances) for fact in made.findings.facts]
@@ -53,8 +52,7 @@ async def test_verbatim_without_the_graph_asks_no_extractor():
     made = await understood(
         told(*conversation(*TEXTS)),
         adding(infer=False, enable_graph=False),
-        extractor=extractor,
-        embedder=FakeEmbedder(),
+        Models(extractor, FakeEmbedder()),
     )
 
     assert [] == extractor.asked
@@ -65,8 +63,7 @@ async def test_verbatim_with_the_graph_keeps_the_links():
     made = await understood(
         told(*conversation(*TEXTS)),
         adding(infer=False),
-        extractor=FakeExtractor(),
-        embedder=FakeEmbedder(),
+        Models(FakeExtractor(), FakeEmbedder()),
     )
 
     assert [1, 1] == [len(fact.links) for fact in made.findings.facts]
@@ -78,8 +75,7 @@ async def test_an_extractors_error_is_passed_on():
         await understood(
             told(*conversation("hi"), addition=adding(ids=ScopeIds(run_id="r"))),
             adding(),
-            extractor=FailingExtractor(ModelUnavailableError()),
-            embedder=FakeEmbedder(),
+            Models(FailingExtractor(ModelUnavailableError()), FakeEmbedder()),
         )
 
 
@@ -90,8 +86,7 @@ async def test_a_vector_that_would_never_be_found_is_left_out(vector: list[float
     made = await understood(
         told(*conversation("hi")),
         adding(),
-        extractor=FakeExtractor(),
-        embedder=OddEmbedder(vector),
+        Models(FakeExtractor(), OddEmbedder(vector)),
     )
 
     assert [None] == list(made.vectors.values())
@@ -101,8 +96,7 @@ async def test_a_good_vector_is_kept():
     made = await understood(
         told(*conversation("hi")),
         adding(),
-        extractor=FakeExtractor(),
-        embedder=OddEmbedder([0.6, 0.8]),
+        Models(FakeExtractor(), OddEmbedder([0.6, 0.8])),
     )
 
     assert {"hi": [0.6, 0.8]} == made.vectors

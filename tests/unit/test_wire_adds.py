@@ -158,18 +158,20 @@ def test_the_array_is_for_who_asks_or_is_known_to_want_it(
 @pytest.mark.parametrize(
     ("metadata", "classifies", "expected"),
     [
-        (None, True, "LONG_TERM"),
-        (None, False, None),
-        ({"memory_type": "short_term"}, False, "SHORT_TERM"),
-        ({"memory_type": None}, True, "LONG_TERM"),
+        (None, True, (None, True)),
+        (None, False, (None, False)),
+        ({"memory_type": "short_term"}, True, ("SHORT_TERM", False)),
+        ({"memory_type": "short_term"}, False, ("SHORT_TERM", False)),
+        ({"memory_type": None}, True, (None, True)),
     ],
 )
-def test_a_type_is_given_or_falls_back(
-    metadata: dict[str, object] | None, classifies: bool, expected: str | None
+def test_a_type_that_is_given_needs_not_be_found_out(
+    metadata: dict[str, object] | None, classifies: bool, expected: tuple[str | None, bool]
 ):
-    body = ClassifyingBody(metadata=metadata, auto_classify=classifies)
+    body = ClassifyingBody(messages="hi", metadata=metadata, auto_classify=classifies)
+    addition = body.typed()
 
-    assert expected == body.memory_type
+    assert expected == (addition.memory_type, addition.wants_type)
 
 
 @pytest.mark.parametrize("given", ["FOREVER", 5, ["EPISODIC"], ""])

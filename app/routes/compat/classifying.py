@@ -1,6 +1,6 @@
 """`POST /memory/add`, the route of a wrapper that keeps a type with each memory."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from litestar import post
 from litestar.di import NamedDependency
@@ -11,31 +11,36 @@ from app.routes.add_bodies import AddBody
 from app.routes.added import AddedItem, IdempotencyKey, items_of
 from app.routes.documentation import ADD, WRITE_ERRORS
 from app.routes.relations import RelationOut, relations_out
+from app.services.additions import Addition
 from app.services.errors import InvalidRequestError
 from app.services.outcomes import Outcome, Outcomes
+from extraction.model import MEMORY_TYPES
 from graph.model import Access
-
-TYPES: Final = ("LONG_TERM", "SHORT_TERM", "EPISODIC", "SEMANTIC", "PROCEDURAL")
-# what nothing and nobody has classified is kept for long
-UNCLASSIFIED: Final = "LONG_TERM"
 
 
 class ClassifyingBody(AddBody, frozen=True, kw_only=True):
-    """An add whose memories get a type: the one in `metadata.memory_type`, else LONG_TERM."""
+    """An add whose memories get a type: the one in `metadata.memory_type`, else one found out."""
 
     auto_classify: bool = True
 
     @property
     def memory_type(self) -> str | None:
-        """The type to keep; raises InvalidRequestError for one that does not exist."""
+        """The type that is given; raises InvalidRequestError for one that does not exist."""
         given = (self.metadata or {}).get("memory_type")
         if given is None:
-            return UNCLASSIFIED if self.auto_classify else None
-        if not isinstance(given, str) or given.upper() not in TYPES:
+            return None
+        if not isinstance(given, str) or given.upper() not in MEMORY_TYPES:
             raise InvalidRequestError(
-                f"metadata.memory_type must be one of {', '.join(TYPES)}", "metadata.memory_type"
+                f"metadata.memory_type must be one of {', '.join(MEMORY_TYPES)}",
+                "metadata.memory_type",
             )
         return given.upper()
+
+    def typed(self) -> Addition:
+        """Give the add in domain values; raises InvalidRequestError."""
+        given = self.memory_type
+        wants_type = self.auto_classify and given is None
+        return replace(self.addition(), memory_type=given, wants_type=wants_type)
 
 
 class ClassifiedResult(Struct, frozen=True, kw_only=True):
@@ -47,7 +52,7 @@ class ClassifiedResult(Struct, frozen=True, kw_only=True):
 
 
 class Classified(Struct, frozen=True, kw_only=True):
-    """An add that is done, and the type of its memories."""
+    """An add, and the type of its memories: absent when not asked for, or not known yet."""
 
     success: bool
     result: ClassifiedResult
@@ -70,9 +75,8 @@ async def add_classified(
     """Store messages, wait for their memories and keep a type with each."""
     if data.user_id is None:
         raise InvalidRequestError("user_id is required", "user_id")
-    addition = replace(data.addition(), memory_type=data.memory_type)
-    outcome = await outcomes.add(access, addition, key=idempotency_key, waits=True)
-    classified = data.memory_type if data.auto_classify else None
+    outcome = await outcomes.add(access, data.typed(), key=idempotency_key, waits=True)
+    classified = (data.memory_type or outcome.memory_type) if data.auto_classify else None
     return Classified(success=True, result=_result(outcome), classified_type=classified or UNSET)
 
 
