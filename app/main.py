@@ -8,7 +8,6 @@ from litestar import Litestar, MediaType, Request, Router
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import Method
 from litestar.types.internal_types import PathParameterDefinition
@@ -16,6 +15,8 @@ from msgspec import Struct
 
 from app import errors
 from app.auth import OPEN, Authentication
+from app.description import Description
+from app.requests import StrictRequest
 from app.routes import ROUTES
 from app.services.additions import Additions
 from app.services.attestations import Attestations
@@ -75,7 +76,8 @@ def create_app(parts: Parts) -> Litestar:
     services |= {"queries": queries, "saved_queries": SavedQueries(parts.graph, queries)}
     services |= _services(parts) | _views(parts.graph) | _tenancy(parts.graph)
     return Litestar(
-        ROUTES,
+        [Router("/", route_handlers=ROUTES)],  # at once: OPTIONS names every method of a path
+        request_class=StrictRequest,
         middleware=[Authentication(keys, Places(parts.graph, keys), Rates(parts.rate_limit))],
         dependencies=_providers(services),
         exception_handlers={Exception: errors.answer},
@@ -171,8 +173,10 @@ def _openapi() -> OpenAPIConfig:
         use_handler_docstrings=True,
         operation_id_creator=_operation_id,
         # only the document: the usual viewers load their scripts from other people's servers
-        render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"], media_type=MediaType.JSON)],
-        openapi_router=Router("/schema", route_handlers=[], opt={OPEN: True}),
+        render_plugins=[Description(path=["/", "/openapi.json"], media_type=MediaType.JSON)],
+        openapi_router=Router(
+            "/schema", route_handlers=[], opt={OPEN: True}, include_in_schema=False
+        ),
         components=Components(security_schemes={"key": key}),
         security=[{"key": []}],
     )

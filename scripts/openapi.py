@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from litestar import Litestar
 
+from app.description import told
 from app.main import Parts, create_app
 from app.signals import Signals
 from extraction.static_embedder import StaticEmbedder
@@ -26,7 +27,7 @@ def unconnected_app() -> Litestar:
 
 def document() -> bytes:
     """Describe the service as indented JSON, the same every time."""
-    schema = unconnected_app().openapi_schema.to_schema()
+    schema = told(unconnected_app().openapi_schema.to_schema())
     for operations in schema["paths"].values():
         for operation in operations.values():
             # a set somewhere in Litestar gives them in any order

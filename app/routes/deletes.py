@@ -4,14 +4,14 @@ from typing import Annotated, Final
 
 from litestar import delete
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 from msgspec import UNSET, Struct, UnsetType
 
 from app.routes.added import IdempotencyKey
 from app.routes.compat.objects import object_in
 from app.routes.compat.queries import ids_of
 from app.routes.documentation import WRITE_ERRORS
-from app.routes.identifiers import known_form
+from app.routes.identifiers import UuidInPath, known_form
 from app.routes.pages import Asked
 from app.services.deletions import Deletions
 from app.services.purges import purge
@@ -40,7 +40,7 @@ class DeletedOut(Struct, frozen=True, kw_only=True):
     tags=["deletes"],
 )
 async def delete_memory(
-    memory_id: FromPath[str],
+    memory_id: UuidInPath,
     access: NamedDependency[Access],
     deletions: NamedDependency[Deletions],
     delete_linked: Linked = False,

@@ -1,5 +1,6 @@
 """What /schema tells beside types: examples of bodies, and the errors that every route knows."""
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from litestar.enums import RequestEncodingType
@@ -20,6 +21,8 @@ def _error(description: str) -> ResponseSpec:
     return ResponseSpec(Problem, description=description, generate_examples=False)
 
 
+# no key is a way in too
+ANYBODY: Final[Sequence[dict[str, list[str]]]] = [{}]
 Responses: TypeAlias = dict[int, ResponseSpec]
 UNREADY: Final[Responses] = {503: _error("Neo4j is away: try again after `Retry-After` seconds")}
 ERRORS: Final[Responses] = {

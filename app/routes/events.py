@@ -6,11 +6,12 @@ from typing import Annotated, cast
 import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from app.routes.clocks import at
 from app.routes.documentation import ERRORS, WRITE_ERRORS
+from app.routes.identifiers import UuidInPath
 from app.routes.instants import milliseconds, shown
 from app.routes.pages import Asked, Page, neighbours, strict_page
 from app.services.events import Events
@@ -105,7 +106,7 @@ def wanted_of(
     tags=["events"],
 )
 async def get_event(
-    event_id: FromPath[str], access: NamedDependency[Access], events: NamedDependency[Events]
+    event_id: UuidInPath, access: NamedDependency[Access], events: NamedDependency[Events]
 ) -> EventOut:
     """Say how far an event is, and what came of it."""
     return EventOut.from_event(await events.get(access, event_id))
@@ -145,7 +146,7 @@ async def list_events(
     tags=["events"],
 )
 async def replay_event(
-    event_id: FromPath[str], access: NamedDependency[Access], events: NamedDependency[Events]
+    event_id: UuidInPath, access: NamedDependency[Access], events: NamedDependency[Events]
 ) -> EventOut:
     """Queue a failed event again; its messages were kept."""
     return EventOut.from_event(await events.replay(access, event_id))
@@ -159,7 +160,7 @@ async def replay_event(
     tags=["events"],
 )
 async def cancel_event(
-    event_id: FromPath[str], access: NamedDependency[Access], events: NamedDependency[Events]
+    event_id: UuidInPath, access: NamedDependency[Access], events: NamedDependency[Events]
 ) -> EventOut:
     """End an unfinished event as failed."""
     return EventOut.from_event(await events.cancel(access, event_id))

@@ -6,7 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from app.routes.documentation import ERRORS, UNREADY
+from app.routes.documentation import ANYBODY, ERRORS, UNREADY
 from app.services.health import Health
 from graph.integrity import Integrity
 from graph.model import Access
@@ -22,6 +22,7 @@ class HealthOut(Struct, frozen=True, kw_only=True):
     "/health/live",
     status_code=200,
     exclude_from_auth=True,
+    security=ANYBODY,
     summary="Is the process alive?",
     tags=["service"],
 )
@@ -35,6 +36,7 @@ async def get_liveness() -> HealthOut:
     status_code=200,
     responses=UNREADY,
     exclude_from_auth=True,
+    security=ANYBODY,
     summary="Can it serve requests?",
     tags=["service"],
 )

@@ -3,14 +3,13 @@
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, FromQuery
 from msgspec import Struct
 
 from app.routes.clocks import Clocks, clocks_of
 from app.routes.documentation import ERRORS
-from app.routes.identifiers import known_form
+from app.routes.identifiers import UuidInPath, known_form
 from app.routes.instants import shown
-from app.routes.pages import Asked, Page, PageNumber, lenient, neighbours
+from app.routes.pages import Asked, LenientNumber, LenientSize, Page, lenient, neighbours
 from app.services.histories import Histories
 from graph.changes import PastChange
 from graph.model import Access
@@ -93,7 +92,7 @@ class HistoryPage(Struct, frozen=True, kw_only=True):
     results: list[HistoryItem]
 
 
-def history_page(page: PageNumber = None, limit: FromQuery[int | None] = None) -> Page:
+def history_page(page: LenientNumber = None, limit: LenientSize = None) -> Page:
     """Provide the page that the address asks for."""
     return lenient(page, limit)
 
@@ -133,7 +132,7 @@ async def list_history(
     tags=["memories"],
 )
 async def get_history(
-    memory_id: FromPath[str],
+    memory_id: UuidInPath,
     access: NamedDependency[Access],
     histories: NamedDependency[Histories],
     clocks: NamedDependency[Clocks],

@@ -1,8 +1,13 @@
 """Ids out of the path."""
 
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
+from litestar.params import PathParameter
+
 from app.services.errors import InvalidRequestError
+
+UuidInPath: TypeAlias = Annotated[str, PathParameter(schema_extra={"format": "uuid"})]
 
 
 def known_form(given: str, field: str) -> str:

@@ -4,14 +4,13 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
 
 from app.errors import ERROR_OF_400
 from app.routes.add_bodies import AddBody
 from app.routes.added import Added, IdempotencyKey
 from app.routes.clocks import Clocks, clocks_of
 from app.routes.documentation import ADD, ERRORS, LIST, WRITE_ERRORS
-from app.routes.identifiers import known_form
+from app.routes.identifiers import UuidInPath, known_form
 from app.routes.listings import ListBody, MemoryPage, listing_of, page_of
 from app.routes.memory_items import MemoryOut
 from app.routes.pages import Asked, PageNumber, PageSize, strict
@@ -68,7 +67,7 @@ async def list_memories(
     tags=["memories"],
 )
 async def get_memory(
-    memory_id: FromPath[str],
+    memory_id: UuidInPath,
     access: NamedDependency[Access],
     memories: NamedDependency[Memories],
     clocks: NamedDependency[Clocks],

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app.services.errors import InvalidRequestError
 
-Timestamp: TypeAlias = int | float | str
+Timestamp: TypeAlias = float | str
 
 
 def moment(value: Timestamp, field: str) -> datetime:

@@ -15,8 +15,21 @@ Asked: TypeAlias = Request[Any, Access, Any]
 MOST: Final = 200
 DEFAULT: Final = 100
 FARTHEST: Final = 1_000_000
-PageNumber: TypeAlias = Annotated[int | None, QueryParameter(description="From 1")]
-PageSize: TypeAlias = Annotated[int | None, QueryParameter(description=f"1 to {MOST}")]
+PageNumber: TypeAlias = Annotated[
+    int | None,
+    QueryParameter(description="From 1", schema_extra={"minimum": 1, "maximum": FARTHEST}),
+]
+PageSize: TypeAlias = Annotated[
+    int | None,
+    QueryParameter(description=f"1 to {MOST}", schema_extra={"minimum": 1, "maximum": MOST}),
+]
+# older generations bring what they are asked for into the bounds
+LenientNumber: TypeAlias = Annotated[
+    int | None, QueryParameter(description="From 1", schema_extra={"maximum": FARTHEST})
+]
+LenientSize: TypeAlias = Annotated[
+    int | None, QueryParameter(description=f"At most {MOST} are given")
+]
 
 
 class Page(Struct, frozen=True, kw_only=True):

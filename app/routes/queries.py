@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 from typing import Annotated, Final, Literal
 
 import msgspec
 from litestar import MediaType, Response, post
 from litestar.di import NamedDependency
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
 from msgspec import Meta, Struct, field
 
 from app.routes.documentation import ERRORS, GRAPH_QUERY
@@ -53,9 +55,22 @@ class QueryOut(Struct, frozen=True, kw_only=True):
     plan: list[Step]
 
 
+@dataclass
+class Tables(Operation):
+    """Tells of the two other forms that an answer may have."""
+
+    def __post_init__(self) -> None:
+        """Name their media types beside JSON."""
+        told = (self.responses or {})["200"]
+        if isinstance(told, OpenAPIResponse) and told.content is not None:
+            text = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
+            told.content |= {CSV: text, NDJSON: text}
+
+
 @post(
     "/v1/graph/query",
     status_code=200,
+    operation_class=Tables,
     responses=ERRORS,
     summary="Ask in Cypher",
     tags=["graph"],

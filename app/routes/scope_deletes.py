@@ -4,13 +4,12 @@ from typing import Final
 
 from litestar import delete
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 
 from app.routes.added import IdempotencyKey
 from app.routes.deletes import DeletedOut
 from app.routes.documentation import WRITE_ERRORS
 from app.routes.pages import Asked
-from app.routes.scope_names import kind_of, name_of, number_of
+from app.routes.scope_names import KindInPath, NumberInPath, kind_of, name_of, number_of
 from app.services.erasures import Erasures
 from app.services.scopes import Scopes
 from graph.model import Access
@@ -27,7 +26,7 @@ SCOPE_GONE: Final = "Entity deleted successfully!"
 )
 async def delete_scope(
     request: Asked,
-    entity_type: FromPath[str],
+    entity_type: KindInPath,
     access: NamedDependency[Access],
     erasures: NamedDependency[Erasures],
     idempotency_key: IdempotencyKey = None,
@@ -50,8 +49,8 @@ async def delete_scope(
     tags=["deletes"],
 )
 async def delete_numbered_scope(
-    entity_type: FromPath[str],
-    entity_id: FromPath[str],
+    entity_type: KindInPath,
+    entity_id: NumberInPath,
     access: NamedDependency[Access],
     scopes: NamedDependency[Scopes],
     erasures: NamedDependency[Erasures],

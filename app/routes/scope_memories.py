@@ -9,8 +9,8 @@ from app.routes.documentation import ERRORS, WRITE_ERRORS
 from app.routes.history import HistoryMessage
 from app.routes.identifiers import known_form
 from app.routes.memory_items import MemoryOut
-from app.routes.pages import Asked, PageNumber, lenient, neighbours
-from app.routes.scope_names import kind_of, name_of
+from app.routes.pages import Asked, LenientNumber, lenient, neighbours
+from app.routes.scope_names import KindInPath, kind_of, name_of
 from app.services.histories import Histories, Remembered
 from graph.model import Access, ScopeIds
 
@@ -50,10 +50,10 @@ class ScopeMemoryPage(Struct, frozen=True, kw_only=True):
 )
 async def list_scope_memories(
     request: Asked,
-    entity_type: FromPath[str],
+    entity_type: KindInPath,
     access: NamedDependency[Access],
     histories: NamedDependency[Histories],
-    page: PageNumber = None,
+    page: LenientNumber = None,
 ) -> ScopeMemoryPage:
     """List the memories of one user, agent, app or run with what they came from."""
     kind, paged = kind_of(entity_type), lenient(page, None)
@@ -70,25 +70,27 @@ async def list_scope_memories(
 
 
 @put(
-    "/v1/memories/{memory_id:str}/{rest:path}",
+    "/v1/memories/{entity_type:str}/{entity_name:path}",
     status_code=200,
     responses=WRITE_ERRORS,
-    include_in_schema=False,
+    summary="Refuse to update what is no memory",
+    tags=["first generation"],
 )
-async def refuse_update(memory_id: FromPath[str], rest: FromPath[str]) -> dict[str, str]:
+async def refuse_update(request: Asked, entity_type: FromPath[str]) -> dict[str, str]:
     """Refuse to update what has a slash in it: that is no UUID."""
-    return {"memory_id": known_form(memory_id + rest, "memory_id")}
+    return {"memory_id": known_form(f"{entity_type}/{name_of(request)}", "memory_id")}
 
 
 @delete(
-    "/v1/memories/{memory_id:str}/{rest:path}",
+    "/v1/memories/{entity_type:str}/{entity_name:path}",
     status_code=200,
     responses=WRITE_ERRORS,
-    include_in_schema=False,
+    summary="Refuse to delete what is no memory",
+    tags=["first generation"],
 )
-async def refuse_delete(memory_id: FromPath[str], rest: FromPath[str]) -> dict[str, str]:
+async def refuse_delete(request: Asked, entity_type: FromPath[str]) -> dict[str, str]:
     """Refuse to delete what has a slash in it: that is no UUID."""
-    return {"memory_id": known_form(memory_id + rest, "memory_id")}
+    return {"memory_id": known_form(f"{entity_type}/{name_of(request)}", "memory_id")}
 
 
 HANDLERS = [list_scope_memories, refuse_update, refuse_delete]

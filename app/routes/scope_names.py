@@ -1,16 +1,24 @@
 """The kind and the name of a scope out of the path, where a name may contain anything."""
 
 import re
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 from urllib.parse import unquote
+
+from litestar.params import PathParameter
 
 from app.routes.pages import Asked
 from app.services.errors import InvalidRequestError
 from app.services.scopes import KINDS
 from graph.model import ScopeKind
 
+LONGEST_NUMBER: Final = 18
 # what follows the kind is the name, slashes and all; the last slash is the path's own
 NAME: Final = re.compile(r"/+(?:v2/+entities|v1/+memories)/+[^/]+/(.+?)/?")
+
+KindInPath: TypeAlias = Annotated[str, PathParameter(schema_extra={"enum": list(KINDS)})]
+NumberInPath: TypeAlias = Annotated[
+    str, PathParameter(schema_extra={"pattern": f"^[0-9]{{1,{LONGEST_NUMBER}}}$"})
+]
 
 
 def kind_of(given: str) -> ScopeKind:
@@ -33,6 +41,3 @@ def number_of(given: str) -> int:
     if not given.isdecimal() or len(given) > LONGEST_NUMBER:
         raise InvalidRequestError("Invalid entity ID. Must be an integer.", "entity_id")
     return int(given)
-
-
-LONGEST_NUMBER: Final = 18

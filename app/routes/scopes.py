@@ -3,13 +3,12 @@
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 from msgspec import Struct
 
 from app.routes.documentation import ERRORS
 from app.routes.instants import shown
 from app.routes.pages import Asked, PageNumber, PageSize, everything_or, neighbours
-from app.routes.scope_names import kind_of, name_of
+from app.routes.scope_names import KindInPath, kind_of, name_of
 from app.services.scopes import Scopes
 from graph.model import Access, Scope, ScopeKind
 
@@ -95,7 +94,7 @@ async def list_scopes(
 )
 async def get_scope(
     request: Asked,
-    entity_type: FromPath[str],
+    entity_type: KindInPath,
     access: NamedDependency[Access],
     scopes: NamedDependency[Scopes],
 ) -> list[ScopeOut]:

@@ -4,12 +4,11 @@ from typing import Annotated, Final, Literal
 
 from litestar import put
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 from msgspec import UNSET, Struct, UnsetType, structs
 
 from app.routes.added import IdempotencyKey
 from app.routes.documentation import UPDATE, WRITE_ERRORS
-from app.routes.identifiers import known_form
+from app.routes.identifiers import UuidInPath, known_form
 from app.routes.memory_items import MemoryOut
 from app.routes.moments import Timestamp, day, moment
 from app.services.memories import Memories
@@ -73,7 +72,7 @@ class UpdatedMemory(MemoryOut, frozen=True, kw_only=True):
     tags=["memories"],
 )
 async def update_memory(
-    memory_id: FromPath[str],
+    memory_id: UuidInPath,
     data: Annotated[UpdateBody, UPDATE],
     access: NamedDependency[Access],
     updates: NamedDependency[Updates],

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.routes.compat.objects import object_in
 from app.routes.listings import ListBody
-from app.routes.pages import Asked
+from app.routes.pages import Asked, LenientNumber, LenientSize
 from graph.model import ScopeIds
 
 
@@ -88,8 +88,8 @@ def showing_of(
 
 
 def paging_of(
-    page: FromQuery[int | None] = None,
-    page_size: FromQuery[int | None] = None,
+    page: LenientNumber = None,
+    page_size: LenientSize = None,
     limit: FromQuery[int | None] = None,
 ) -> Paging:
     """Provide how much of a list is wanted."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.routes.compat.shapes import Shaped, Unpaged, listed, shaped
 from app.routes.documentation import ERRORS, OLDER_LIST, OLDER_SEARCH
 from app.routes.listings import ListBody
-from app.routes.pages import Asked, PageNumber, PageSize
+from app.routes.pages import Asked, LenientNumber, LenientSize
 from app.routes.search import SearchBody
 from app.services.memories import Memories
 from app.services.search import Search
@@ -28,8 +28,8 @@ async def list_second(
     data: Annotated[ListBody, OLDER_LIST],
     access: NamedDependency[Access],
     memories: NamedDependency[Memories],
-    page: PageNumber = None,
-    page_size: PageSize = None,
+    page: LenientNumber = None,
+    page_size: LenientSize = None,
 ) -> Shaped:
     """List memories: an array, with any page parameter a page."""
     number, size = data.paged(page, page_size)
