@@ -14,6 +14,7 @@ const VIEWS = {
   memories: "Memories",
   add: "Add",
   query: "Query",
+  review: "Review",
 };
 const FOLDERS = { add: "adding" };
 const SECONDS_BETWEEN_LOOKS = 30;

@@ -33,7 +33,7 @@ FLAGS = [
     "--no-first-run",
 ]
 expect.set_options(timeout=PATIENCE)
-REFUSED = re.compile(r"status of (400|401)")
+REFUSED = re.compile(r"status of (400|401|503)")
 TEXTS = [
     "Hi, I'm Wilma. I live in Bergen and I work at Tidewater Labs.",
     "My brother Anton lives in Porto. He has a dog called <b>Biscuit</b>.",
@@ -95,7 +95,8 @@ def watched(browser: Browser, live: Live) -> Generator[Page]:
     complaints: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        # A refusal is reported by the browser itself, whatever the page does with it.
+        # The browser itself reports a refusal, and a service that is too busy for a moment,
+        # whatever the page does about it.
         if message.type in {"error", "warning"} and not REFUSED.search(message.text):
             complaints.append(message.text)
 

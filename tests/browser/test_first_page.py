@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import shot
 from tests.live import Live
 
-VIEWS = ["overview", "graph", "memories", "add", "query"]
+VIEWS = ["overview", "graph", "memories", "add", "query", "review"]
 MOST_OF_SCRIPTS = 1_200_000
 
 

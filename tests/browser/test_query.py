@@ -1,6 +1,7 @@
 """Cypher on the page: coloured, completed, answered as table, drawing and chart, taken as CSV."""
 
 from pathlib import Path
+from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
@@ -61,3 +62,24 @@ def test_what_is_refused_is_shown_with_its_place(signed_in: Page):
     signed_in.get_by_role("button", name="Go to line 2, column 1").click()
     expect(signed_in.get_by_label("Query in Cypher")).to_be_focused()
     shot(signed_in, "query-refused")
+
+
+def test_a_ready_query_runs_and_a_written_one_is_kept(signed_in: Page, user: str):
+    assert user
+    signed_in.goto("/#/query")
+    signed_in.get_by_role("button", name="People by employer").click()
+    expect(signed_in.get_by_role("img", name="bar chart of count")).to_be_visible()
+
+    name = f"Of one predicate {uuid4()}"
+    text = "MATCH ()-[r:RELATES_TO {predicate: $predicate}]->() RETURN count(r) AS relations"
+    signed_in.get_by_label("Query in Cypher").fill(text)
+    signed_in.get_by_label("predicate", exact=True).fill("works_at")
+    signed_in.get_by_role("button", name="Save…").click()
+    signed_in.get_by_label("Name").fill(name)
+    signed_in.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(signed_in.get_by_role("button", name=name, exact=True)).to_be_visible()
+    shot(signed_in, "query-saved")
+    signed_in.get_by_role("button", name=f"Delete the query {name}").click()
+    signed_in.get_by_role("dialog").get_by_role("button", name="Delete").click()
+
+    expect(signed_in.get_by_role("button", name=name, exact=True)).to_have_count(0)

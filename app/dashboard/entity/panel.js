@@ -4,6 +4,7 @@ import { button, iconButton, make } from "/dashboard/elements.js";
 import { attestation, evidence } from "/dashboard/entity/evidence.js";
 import { combobox } from "/dashboard/combobox.js";
 import { short, span } from "/dashboard/dates.js";
+import { mergesOf } from "/dashboard/entity/merges.js";
 import { kindIcon } from "/dashboard/graph/kinds.js";
 import { fill } from "/dashboard/notices.js";
 import { filters } from "/dashboard/scopes.js";
@@ -11,7 +12,8 @@ import { ask } from "/dashboard/session.js";
 
 const KINDS = { said: "said", began: "began", ended: "ended" };
 
-// Listeners: close(), expand(), open(id of another entity), connect(id), names(typed).
+// Listeners: close(), expand(), open(id of another entity), connect(id), names(typed), named(id),
+// changed().
 export function entityPanel(scope, node, listeners) {
   const body = make("div", { class: "panel-body" });
   fill(body, () => content(scope, node, listeners));
@@ -38,6 +40,7 @@ async function content(scope, node, listeners) {
     section("Relations", relations(known, scope, node, listeners)),
     section("Facts", facts(past.results)),
     section("History", history(past.results)),
+    section("Merged into it", await mergesOf(scope, node, listeners)),
   ];
 }
 

@@ -7,9 +7,14 @@ const LARGEST = 20;
 const LEAVES_TO_FOLD = 12;
 const NODES_TO_FOLD = 80;
 
-export function graphOf(net) {
+// What was in the graph before stays where it was.
+export function graphOf(net, before) {
   const graph = { nodes: new Map(), links: new Map() };
   extend(graph, net);
+  for (const node of graph.nodes.values()) {
+    const { x = null, y = null } = before?.nodes.get(node.id) ?? {};
+    Object.assign(node, { x, y });
+  }
   return graph;
 }
 

@@ -41,6 +41,7 @@ class GraphView {
     this.#scope = scope;
     const field = scopeField(scope, (next) => {
       this.#scope = next;
+      this.#graph = null;
       this.load();
     });
     const head = make("div", { class: "view-head" }, make("h1", {}, "Graph"), field, this.#choices());
@@ -79,7 +80,7 @@ class GraphView {
   }
 
   #draw(net, entity) {
-    this.#graph = graphOf(net);
+    this.#graph = graphOf(net, this.#graph);
     if (!this.#graph.links.size) return this.#stage.replaceChildren(nothing());
     const canvas = make("canvas", { tabindex: "0", id: "graph", role: "application", "aria-label": this.#described(), "aria-describedby": "graph-keys" });
     this.#stage.replaceChildren(canvas, ...this.#overlays(net));
@@ -181,6 +182,8 @@ class GraphView {
       expand: () => this.#expand(node),
       open: (id) => this.#follow(id),
       names: (typed) => matching(this.#graph, typed),
+      named: (id) => this.#graph.nodes.get(id),
+      changed: () => this.load(node.id),
       connect: (id) => this.#connect(node, this.#graph.nodes.get(id)),
     };
     this.#panel.replaceChildren(entityPanel(this.#scope, node, listeners));

@@ -12,20 +12,21 @@ const TIME = /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/;
 
 export const numeric = ({ rows }, at) => rows.length > 0 && rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.some((row) => row[at] !== null);
 
-export function chartTab(answer, form) {
+// `hint` names the columns to begin with.
+export function chartTab(answer, form, hint) {
   const numbers = answer.columns.map((name, at) => ({ name, at })).filter(({ at }) => numeric(answer, at));
   const others = answer.columns.map((name, at) => ({ name, at })).filter(({ at }) => !numeric(answer, at));
   const figure = make("figure", { class: "unstyled" });
-  const along = choice("Along", others.length ? others : numbers);
-  const value = choice("Value", numbers);
+  const along = choice(others.length ? others : numbers, hint?.x);
+  const value = choice(numbers, hint?.y);
   const show = () => figure.replaceChildren(draw(answer, Number(along.value), Number(value.value), form));
   for (const one of [along, value]) one.addEventListener("change", show);
   show();
   return { element: make("div", {}, make("div", { class: "chart-choice" }, labelled("Along", along), labelled("Value", value)), figure) };
 }
 
-function choice(name, columns) {
-  return make("select", {}, columns.map((column) => make("option", { value: String(column.at) }, column.name)));
+function choice(columns, first) {
+  return make("select", {}, columns.map(({ name, at }) => make("option", { value: String(at), selected: name === first }, name)));
 }
 
 function draw({ rows, columns }, along, value, form) {

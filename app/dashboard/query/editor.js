@@ -43,7 +43,7 @@ export function editor(text, { run, vocabulary }) {
     show();
     field.focus();
   };
-  return { element: make("div", { class: "editor" }, shown, field), field, replace };
+  return { element: make("div", { class: "editor" }, shown, field), field, replace, end: complete.end };
 }
 
 function highlighted(text) {

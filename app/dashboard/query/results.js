@@ -5,20 +5,21 @@ import { chartTab, numeric } from "/dashboard/query/chart.js";
 import { drawingTab } from "/dashboard/query/drawing.js";
 
 const ROWS = 500;
+const FIRST = { graph: "Graph", bar: "Bar chart", line: "Line chart" };
 
-// `download()` is called for the whole answer as CSV.
-export function results(answer, download) {
+// `download()` is called for the whole answer as CSV; `chart` says what to show first.
+export function results(answer, { chart, download }) {
   const body = make("div", { role: "tabpanel" });
   const tabs = [["Table", () => tableTab(answer)]];
   if (answer.graph.nodes.length) tabs.push(["Graph", () => drawingTab(answer.graph)]);
   if (answer.rows.length && answer.columns.some((_, at) => numeric(answer, at))) {
-    tabs.push(["Bar chart", () => chartTab(answer, "bar")], ["Line chart", () => chartTab(answer, "line")]);
+    tabs.push(["Bar chart", () => chartTab(answer, "bar", chart)], ["Line chart", () => chartTab(answer, "line", chart)]);
   }
-  const head = make("div", { class: "result-head" }, tabList(tabs, body), said(answer), button("Download CSV", download));
+  const head = make("div", { class: "result-head" }, tabList(tabs, body, FIRST[chart?.kind]), said(answer), button("Download CSV", download));
   return make("section", { class: "card result", "aria-label": "Result" }, head, body);
 }
 
-function tabList(tabs, body) {
+function tabList(tabs, body, first) {
   let leave = () => {};
   const buttons = tabs.map(([name, show]) => {
     const choose = () => {
@@ -31,8 +32,7 @@ function tabList(tabs, body) {
     const tab = button(name, choose, { role: "tab", "aria-selected": "false" });
     return tab;
   });
-  // Rows of a table come first; an answer of nodes only is a picture.
-  queueMicrotask(() => buttons[0].click());
+  queueMicrotask(() => buttons[Math.max(0, tabs.findIndex(([name]) => name === first))].click());
   return make("div", { class: "tabs", role: "tablist", "aria-label": "Show as", keydown: (event) => step(event, buttons) }, buttons);
 }
 
