@@ -60,7 +60,7 @@ function writeNames(context, scene, taken) {
     const isMarked = node === chosen || node === hovered || lit?.nodes.has(node);
     if (!isMarked && !isSmall && node.radius * view.k < 3) continue;
     const name = nameOf(context, node, isMarked);
-    const spot = spots(scene, node, name.width)
+    const spot = spots(scene, node, name.width, isMarked ? 5 : 0)
       .map(([x, y]) => ({ x, y, cells: along(x, y, name.width, 0, HIGH) }))
       .find(({ x, y, cells }) => isInside(x, y, name.width, scene) && (isMarked || taken.isFree(cells)));
     if (!spot) continue;
@@ -86,9 +86,9 @@ function nameOf(context, node, isMarked) {
 }
 
 // Where a name may stand, the best place first: away from the hub of a leaf, else below.
-function spots({ view, seen }, node, width) {
+function spots({ view, seen }, node, width, ring) {
   const [x, y] = view.apply([node.x, node.y]);
-  const away = node.radius * view.k + 6;
+  const away = node.radius * view.k + 6 + ring;
   const below = [x - width / 2, y + away + 6];
   const above = [x - width / 2, y - away - 6];
   const right = [x + away, y];

@@ -71,7 +71,16 @@ class QueryView {
     if (this.#saved && !text.trim()) this.#saved = null;
     this.#parameters.show(text);
     this.#about.hidden = !this.#saved;
-    this.#about.textContent = this.#saved ? `${this.#saved.name}: ${this.#saved.description}` : "";
+    this.#about.textContent = this.#saved ? this.#told() : "";
+  }
+
+  #told() {
+    const { name, description } = this.#saved;
+    return this.#isSaved() ? [name, description].filter(Boolean).join(": ") : `${name}, changed`;
+  }
+
+  #isSaved() {
+    return this.#saved?.query.trim() === this.#editor.field.value.trim();
   }
 
   async #keep() {
@@ -87,7 +96,7 @@ class QueryView {
   #request(more = {}) {
     const query = this.#editor.field.value;
     const asked = { parameters: this.#parameters.values(), limit: Number(this.#limit.value), ...more };
-    return this.#saved?.query.trim() === query.trim() ? run(this.#saved, asked) : ["/v1/graph/query", { query, ...asked }];
+    return this.#isSaved() ? run(this.#saved, asked) : ["/v1/graph/query", { query, ...asked }];
   }
 
   async #run() {
@@ -97,7 +106,7 @@ class QueryView {
     this.#answer.replaceChildren(waiting("Asking…"));
     try {
       const answer = await ask(...this.#request());
-      this.#answer.replaceChildren(results(answer, { chart: this.#saved?.chart, download: () => this.#download() }));
+      this.#answer.replaceChildren(results(answer, { chart: this.#isSaved() ? this.#saved.chart : null, download: () => this.#download() }));
     } catch (error) {
       this.#answer.replaceChildren(refused(error, query, this.#editor.field));
     }
