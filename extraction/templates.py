@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,6 @@ from extraction.referents import Referent
 from extraction.relating import Claimed
 
 _FILE: Final = Path(__file__).parent / "language" / "templates.toml"
-_ISO_DAY: Final = 3
 
 
 class _Templates(Struct, frozen=True):
@@ -55,13 +55,13 @@ def _kinship(claim: Claimed, phrase: NounPhrase | None) -> str:
 
 
 def _spoken(referent: Referent) -> str:
-    if referent.type != "date":
-        return referent.name
-    parts = [int(part) for part in referent.name.split("-")]
-    if len(parts) != _ISO_DAY:
-        return referent.name
-    day = date(*parts)
-    return spoken(Calendar(year=day.year, month=day.month, day=day.day)).removeprefix("on ")
+    if referent.type == "date":
+        # a year, a month, or what only sounds like a time ("difficult times") is no day
+        with suppress(ValueError):
+            day = date.fromisoformat(referent.name)
+            said = Calendar(year=day.year, month=day.month, day=day.day)
+            return spoken(said).removeprefix("on ")
+    return referent.name
 
 
 def introduced(text: str, claims: Iterable[Claimed], seen: Iterable[Referent]) -> str:

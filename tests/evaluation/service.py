@@ -58,8 +58,11 @@ class Service:
             answer.raise_for_status()
 
     def post(self, path: str, body: JSON) -> Any:
-        """Post JSON, get JSON."""
-        return self._asked("POST", path, json=body).raise_for_status().json()
+        """Post JSON, get JSON; an error raises with what the service said."""
+        answer = self._asked("POST", path, json=body)
+        if answer.is_error:
+            raise RuntimeError(f"{path}: {answer.status_code} {answer.text[:1000]}")
+        return answer.json()
 
     def _asked(self, method: str, path: str, **content: Any) -> httpx.Response:
         """Ask, and again while the answer is to try again soon: a busy machine is no error."""

@@ -115,3 +115,8 @@ def test_a_name_that_nobody_had_before_stays_as_it_was_said():
 
 def test_other_sentences_stay_as_they_were_said():
     assert "Ida lives in Oslo" == introduced("Ida lives in Oslo", [claim("lives_in", "Oslo")], [])
+
+
+@pytest.mark.parametrize("name", ["difficult times", "2023", "2023-06", "2023-02-30"])
+def test_a_time_that_is_no_day_is_said_as_it_was(name: str):
+    assert f"Ida likes {name}" == sentence(claim("likes", name, type_="date"))
