@@ -1,6 +1,7 @@
 """The whole way: a conversation goes in, is seen, opened, merged and parted, asked for, taken."""
 
 import re
+from pathlib import Path
 from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
@@ -21,8 +22,9 @@ def test_a_conversation_is_added_seen_opened_merged_and_exported(signed_in: Page
     expect(panel.locator("mark").first).to_contain_text("Aarhus")
     merged(signed_in, panel, "Utrecht")
     parted(signed_in)
+    asked(signed_in, name)
 
-    taken(signed_in, name)
+    assert "Canal Foods" in exported(signed_in)
 
 
 def test_the_overview_counts_and_follows_what_is_written(signed_in: Page, user: str):
@@ -74,12 +76,20 @@ def parted(page: Page) -> None:
     shot(page, "review")
 
 
-def taken(page: Page, name: str) -> None:
-    """Ask for the user's memories and take them along."""
+def asked(page: Page, name: str) -> None:
+    """Ask for the user's memories in Cypher."""
     page.get_by_role("link", name="Query").click()
     page.get_by_label("Query in Cypher").fill(QUERY)
     page.get_by_label("user", exact=True).fill(name)
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("cell").filter(has_text="Canal Foods").first).to_be_visible()
-    with page.expect_download():
-        page.get_by_role("button", name="Download CSV").click()
+
+
+def exported(page: Page) -> str:
+    """Take the graph along as GraphML."""
+    page.get_by_role("link", name="Graph").click()
+    page.get_by_role("button", name="Export").click()
+    page.get_by_label("For which program").select_option("graphml")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    return Path(download.value.path()).read_text()

@@ -1,9 +1,10 @@
 // The graph of a scope: drawn, searched, filtered by type, relation and time, and opened.
 
 import { note } from "/dashboard/address.js";
-import { check, iconButton, make } from "/dashboard/elements.js";
+import { button, check, iconButton, make } from "/dashboard/elements.js";
 import { entityPanel } from "/dashboard/entity/panel.js";
 import { Drawing } from "/dashboard/graph/drawing.js";
+import { exported } from "/dashboard/graph/export.js";
 import { legend, predicates } from "/dashboard/graph/filters.js";
 import { extend, graphOf, seen } from "/dashboard/graph/model.js";
 import { around, between, netOf } from "/dashboard/graph/relations.js";
@@ -59,6 +60,7 @@ class GraphView {
         this.#stage.classList.toggle("as-table", table);
         this.#showTable();
       }),
+      button("Export…", () => this.#scope && exported(this.#scope), { class: "quiet" }),
     );
   }
 

@@ -1,5 +1,6 @@
 // Questions in Cypher: written, run, read as a table, a drawing or a chart, kept and taken along.
 
+import { save } from "/dashboard/downloads.js";
 import { button, icon, make } from "/dashboard/elements.js";
 import { notify, waiting } from "/dashboard/notices.js";
 import { editor } from "/dashboard/query/editor.js";
@@ -115,10 +116,7 @@ class QueryView {
 
   async #download() {
     try {
-      const answer = await call(...this.#request({ format: "csv" }));
-      const address = URL.createObjectURL(await answer.blob());
-      make("a", { href: address, download: "relata.csv" }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      await save(await call(...this.#request({ format: "csv" })), "relata.csv");
     } catch (error) {
       notify(error.message, "bad");
     }
