@@ -61,7 +61,7 @@ def _holder(words: list[Word]) -> Word | None:
 
 
 def _is_description(word: Word) -> bool:
-    if word.lemma in _NO_THINGS:
+    if word.lemma in _NO_THINGS or not _is_word(word):
         return False
     head = word.head
     if word.pos == "NOUN" or (word.pos == "PROPN" and (word.text.islower() or word.place == 0)):
@@ -210,11 +210,16 @@ def _stands_for_name(word: Word) -> bool:
 
 
 def _lower_name(word: Word, phrases: dict[int, NounPhrase]) -> NounPhrase | None:
-    if word.pos in {"PRON", "DET", "ADP"}:
+    if word.pos in {"PRON", "DET", "ADP"} or not _is_word(word):
         return None
     phrase = NounPhrase(head=word, name=[word])
     phrases[word.place] = phrase
     return phrase
+
+
+def _is_word(word: Word) -> bool:
+    """Whether it has a letter or a digit: "<" and ":)" name nothing."""
+    return any(map(str.isalnum, word.text))
 
 
 def name_of(phrase: NounPhrase) -> str:

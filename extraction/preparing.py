@@ -23,6 +23,7 @@ _COPULA: Final = re.compile(
 _IS: Final = re.compile(r"(?:\b(?:is|was|are|were)|'s|\N{RIGHT SINGLE QUOTATION MARK}s)\s+$")
 _ANY_DAY: Final = date(2000, 1, 1)
 _FEWEST: Final = 8
+_MARKUP: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>")
 _OPENER: Final = re.compile(
     r"(?:(?:oh|ok|okay|so|and|but|yeah|yep|hey|hi|hello|haha|lol|btw|ah|aw|aww|wow|ooh|omg|um|uh|hmm|anyway|honestly|plus)\b[,.!\s]+"
     r"|(?:well|yes|no|nah|nope|sure|right|actually|sorry|also|thanks)[,:]\s+)+",
@@ -123,7 +124,7 @@ def openers() -> frozenset[str]:
 def prepared(text: str) -> Prepared:
     """Write out chat spellings, begin with a small letter where a verb begins, leave times out.
 
-    Openers such as "oh," are dropped for good.
+    Openers such as "oh," are dropped for good, and so is markup.
     """
     opener = _OPENER.match(text)
     start = opener.end() if opener and opener.end() < len(text) - _FEWEST else 0
@@ -142,7 +143,7 @@ def _leaves_enough(text: str, span: tuple[int, int]) -> bool:
 
 def _changes(text: str, times: list[tuple[int, int]], start: int) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the text in order with what becomes of each."""
-    said = [one.span() for one in _fillers().finditer(text, start)]
+    said = [one.span() for sort in (_fillers(), _MARKUP) for one in sort.finditer(text, start)]
     times = sorted([*times, *(span for span in said if not _overlaps(span, times))])
     gone = [(first, end, "") for first, end in times]
     stated = [one for one in _stated_times(text) if one[0] >= start]

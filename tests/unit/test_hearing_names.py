@@ -232,3 +232,9 @@ def test_a_birthday_is_a_day_of_every_year(text: str, told: list[str], known: li
 @pytest.mark.parametrize(("text", "told", "known"), GERUNDS)
 def test_what_somebody_likes_may_be_an_activity(text: str, told: list[str], known: list[str]):
     assert (told, known) == (facts(text), links(text))
+
+
+def test_markup_is_not_read():
+    found = links("My brother Anton has a dog called <b>Rex</b>.")
+
+    assert {"Anton has_pet Rex", "Rex is_a dog", "sam sibling_of Anton"} == set(found)
