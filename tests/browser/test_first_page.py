@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import shot
@@ -57,19 +56,21 @@ def test_scripts_from_elsewhere_and_inline_ones_are_forbidden(page: Page):
     assert 0 == page.locator("script:not([src]), [style]").count()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_fits_a_narrow_screen_in_the_dark(signed_in: Page, user: str, view: str):
+def test_every_view_fits_a_narrow_screen_in_the_dark(signed_in: Page, user: str):
     signed_in.emulate_media(color_scheme="dark")
     signed_in.set_viewport_size({"width": 380, "height": 800})
-    signed_in.goto(f"/#/{view}?scope=user:{user}")
-    expect(signed_in.locator("main .waiting")).to_have_count(0)
-    signed_in.wait_for_load_state("networkidle")
+    for view in VIEWS:
+        signed_in.goto(f"/#/{view}?scope=user:{user}")
+        expect(signed_in.locator("h1")).to_have_text(re.compile(view, re.IGNORECASE))
+        expect(signed_in.locator("main .waiting")).to_have_count(0)
 
-    assert signed_in.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    shot(signed_in, f"narrow-{view}")
+        assert signed_in.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        shot(signed_in, f"narrow-{view}")
 
 
-def test_every_view_is_reached_by_keys_and_names_what_it_offers(signed_in: Page, user: str):
+def test_every_view_is_reached_by_keys_names_what_it_offers_and_is_small(
+    signed_in: Page, user: str
+):
     signed_in.goto(f"/#/overview?scope=user:{user}")
     for view in VIEWS:
         signed_in.get_by_role("link", name=view.capitalize(), exact=True).focus()
@@ -78,16 +79,7 @@ def test_every_view_is_reached_by_keys_and_names_what_it_offers(signed_in: Page,
         expect(signed_in.locator("main .waiting")).to_have_count(0)
 
         assert [] == signed_in.evaluate(NAMELESS)
-
-
-def test_the_scripts_of_all_views_together_stay_small(signed_in: Page, user: str):
-    signed_in.goto(f"/#/overview?scope=user:{user}")
-    for view in VIEWS:
-        signed_in.goto(f"/#/{view}?scope=user:{user}")
-        expect(signed_in.locator("main .waiting")).to_have_count(0)
-    loaded = signed_in.evaluate(SCRIPTS)
-
-    assert 0 < sum(loaded) <= MOST_OF_SCRIPTS
+    assert 0 < sum(signed_in.evaluate(SCRIPTS)) <= MOST_OF_SCRIPTS
 
 
 # what can be pressed or filled and has no name for who can't see it
