@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -101,22 +102,15 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _COUNTS[text]
 
 
-def _iso(found: "re.Match[str]", _today: date, _direction: int) -> Calendar | None:
+def _iso(found: "re.Match[str]", _today: date, _direction: int) -> Calendar:
     year, month, day = (int(part) for part in found.group("year", "month", "day"))
-    return _valid(year, month, day)
-
-
-def _valid(year: int, month: int, day: int) -> Calendar | None:
-    try:
-        return calendars.on(date(year, month, day))
-    except ValueError:
-        return None
+    return calendars.on(date(year, month, day))
 
 
 def _day_and_month(found: "re.Match[str]", today: date, direction: int) -> Calendar | None:
     month, day, year = _month(found["month"]), int(found["day"]), found["year"]
     if year:
-        return _valid(int(year), month, day)
+        return calendars.on(date(int(year), month, day))
     return calendars.month_and_day(month, day, today, direction)
 
 
@@ -245,9 +239,18 @@ def _candidates(lower: str, text: str, today: date) -> Iterator[TimePhrase]:
                 start=start,
                 end=found.end(),
                 bound=pattern.bound or (told[0] if told else "at"),
-                past=resolver(found, today, -1),
-                coming=resolver(found, today, 1),
+                past=_meant(partial(resolver, found, today, -1)),
+                coming=_meant(partial(resolver, found, today, 1)),
             )
+
+
+def _meant(resolved: Callable[[], Calendar | None]) -> Calendar | None:
+    """Give a time, but none that no calendar has: 31 June, "3000 years ago"."""
+    with suppress(ValueError, OverflowError):
+        calendar = resolved()
+        # a zone may move the first and the last instant out of the years that there are
+        return calendar if calendar and MINYEAR < calendar.year < MAXYEAR else None
+    return None
 
 
 def _extended(lower: str, start: int) -> tuple[int, list[str]]:

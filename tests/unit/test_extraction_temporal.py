@@ -126,6 +126,13 @@ def test_a_day_that_does_not_exist_is_no_date():
     assert phrase.past is None
 
 
+@pytest.mark.parametrize("text", ["3000 years ago", "99999999999 days ago", "in 500000 weeks"])
+def test_a_time_out_of_the_calendar_is_no_date(text: str):
+    (phrase,) = time_phrases(text, MONDAY)
+
+    assert (None, None) == (phrase.past, phrase.coming)
+
+
 def test_the_29th_of_february_is_found_in_a_leap_year():
     assert "on 29 February 2024" == spoken(month_and_day(2, 29, MONDAY, -1) or Calendar(year=1))
 
