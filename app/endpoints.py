@@ -6,8 +6,10 @@ from openai import AsyncOpenAI
 
 from app.services.errors import SetupError
 from app.settings import Settings
+from extraction.composer import Composer
 from extraction.embedder import Embedder
 from extraction.extractor import Extractor
+from extraction.openai_composer import OpenAIComposer
 from extraction.openai_embedder import OpenAIEmbedder, dimensions_of
 from extraction.openai_extractor import OpenAIExtractor
 from graph import schema
@@ -20,6 +22,11 @@ NO_KEY: Final = "none"
 def extractor(settings: Settings) -> Extractor:
     """Make the extractor of the chat model; raises SetupError."""
     return OpenAIExtractor(_client(settings), settings.chat_model)
+
+
+def composer(settings: Settings) -> Composer:
+    """Make what writes with the chat model; raises SetupError."""
+    return OpenAIComposer(_client(settings), settings.chat_model)
 
 
 async def embedder(settings: Settings, graph: Graph) -> Embedder:

@@ -17,6 +17,7 @@ from app.services.errors import (
     ForbiddenError,
     InvalidRequestError,
     LimitExceededError,
+    NotReadyError,
     QueryRefusedError,
     UnauthenticatedError,
 )
@@ -38,6 +39,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     UnauthenticatedError: 401,
     ForbiddenError: 403,
     NotFoundError: 404,
+    NotReadyError: 404,
     ConflictError: 409,
     KeyReusedError: 422,
     LimitExceededError: 429,
@@ -59,6 +61,8 @@ MISSING: Final = {
     "merge": "Merge not found",
     "entity": "Entity not found",
     "saved query": "Saved query not found",
+    "export": "No memory export request found",
+    "profile job": "Profile job not found",
 }
 NO_BODY: Final = "The body must be a JSON object."
 UNEXPECTED: Final = "Something went wrong here; the log has it under this request_id."
@@ -203,7 +207,7 @@ def _headers(error: Exception) -> dict[str, str]:
     match error:
         case UnauthenticatedError():
             return {"WWW-Authenticate": "Token"}
-        case LimitExceededError():
+        case LimitExceededError() | NotReadyError():
             return {"Retry-After": str(error.retry_after)}
         case UnavailableError():
             return {"Retry-After": str(SECONDS_UNTIL_BACK)}

@@ -1,8 +1,9 @@
-"""The extractor that the settings name."""
+"""The extractor that the settings name, and what writes of memories where they name a model."""
 
 from importlib import import_module
 
 from app.settings import Settings
+from extraction.composer import Composer
 from extraction.extractor import Extractor
 
 
@@ -15,3 +16,10 @@ def chosen_extractor(settings: Settings) -> Extractor:
         return import_module("app.endpoints").extractor(settings)
     pipeline = import_module("extraction.parsing").load()
     return import_module("extraction.spacy_extractor").SpacyExtractor(pipeline)
+
+
+def chosen_composer(settings: Settings) -> Composer | None:
+    """Make what writes of memories, importing nothing when there is none; raises SetupError."""
+    if settings.extractor_in_use == "openai":
+        return import_module("app.endpoints").composer(settings)
+    return None

@@ -26,6 +26,7 @@ from app.services.dumps import Dumps
 from app.services.entities import Entities
 from app.services.erasures import Erasures
 from app.services.events import Events
+from app.services.exports import Exports
 from app.services.feedback import Feedback
 from app.services.health import Health
 from app.services.histories import Histories
@@ -39,18 +40,23 @@ from app.services.organizations import Organizations
 from app.services.outcomes import Outcomes
 from app.services.paths import Paths
 from app.services.places import Places
+from app.services.profile_jobs import ProfileJobs
+from app.services.profiles import Profiles
 from app.services.project_erasures import ProjectErasures
 from app.services.projects import Projects
 from app.services.queries import Queries
 from app.services.rates import Rates
 from app.services.saved_queries import SavedQueries
+from app.services.scope_exports import ScopeExports
 from app.services.scopes import Scopes
 from app.services.search import Search
 from app.services.stats import Stats
+from app.services.summaries import Summaries
 from app.services.timelines import Timelines
 from app.services.updates import Updates
 from app.services.webhooks import Webhooks
 from app.signals import Signals
+from extraction.composer import Composer
 from extraction.embedder import Embedder
 from graph.model import Access
 from graph.session import Graph
@@ -65,6 +71,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     graph: Graph
     embedder: Embedder
     signals: Signals
+    composer: Composer | None = None
     rate_limit: int = 0
 
 
@@ -104,6 +111,11 @@ def _services(parts: Parts) -> dict[str, object]:
         "feedback": Feedback(parts.graph),
         "histories": Histories(parts.graph),
         "erasures": Erasures(parts.graph),
+        "scope_exports": ScopeExports(parts.graph),
+        "exports": Exports(parts.graph, parts.signals, events),
+        "summaries": Summaries(parts.graph, parts.composer),
+        "profiles": Profiles(parts.graph),
+        "profile_jobs": ProfileJobs(parts.graph, parts.signals),
     }
 
 

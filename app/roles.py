@@ -17,6 +17,8 @@ ROLES: Final[dict[tuple[str, str], Role]] = {
     ("POST", "/v3/memories/search"): "READER",
     ("POST", "/v1/graph/query"): "READER",
     ("POST", "/v1/graph/saved-queries/{query_id}/run"): "READER",
+    ("POST", "/v1/exports/get"): "READER",
+    ("POST", "/v1/summary"): "READER",
     # who may make keys may see whose there are
     ("GET", f"{PROJECT}/keys"): "OWNER",
 }

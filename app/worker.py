@@ -13,12 +13,12 @@ from uuid import uuid4
 from app import faults, leases
 from app.services.attempts import Attempts
 from app.services.erasures import Erasures
-from app.services.ingestion import Ingestion, Task
+from app.services.ingestion import Ingestion
 from app.services.project_erasures import ProjectErasures
 from app.signals import Signals
 from graph import lanes
 from graph.errors import GraphError
-from graph.lanes import Lease
+from graph.lanes import Lease, Task
 from graph.session import Graph
 
 LEASE_SECONDS: Final = 10.0

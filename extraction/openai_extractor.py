@@ -4,30 +4,17 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from openai import (
-    APIConnectionError,
-    APIError,
-    APIStatusError,
-    AsyncOpenAI,
-    InternalServerError,
-    OpenAIError,
-    RateLimitError,
-)
+from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
 
 from extraction.completions import RawAnswer, Reading, json_schema
-from extraction.errors import (
-    BadModelOutputError,
-    ExtractionError,
-    ModelRefusedError,
-    ModelUnavailableError,
-)
-from extraction.model import MEMORY_TYPES, Conversation, Findings, Usage
+from extraction.errors import BadModelOutputError
+from extraction.model import MEMORY_TYPES, Conversation, Findings
+from extraction.openai_chat import Chat, added, form, said
 from extraction.predicates import registry
 
 PROMPTS: Final = Path(__file__).parent / "prompts"
-SECONDS: Final = 60.0
 KNOWN_ENTITIES: Final = 40
 
 
@@ -36,8 +23,7 @@ class OpenAIExtractor:
 
     def __init__(self, client: AsyncOpenAI, model: str) -> None:
         """Take a client that does not retry by itself: the event's attempts are counted."""
-        self._client = client
-        self._model = model
+        self._chat = Chat(client, model)
         self._system = (PROMPTS / "extract.v2.md").read_text("utf8")
         self._repair = (PROMPTS / "repair.v1.md").read_text("utf8")
 
@@ -50,49 +36,28 @@ class OpenAIExtractor:
             {"role": "system", "content": self._system},
             {"role": "user", "content": question(conversation)},
         ]
-        form = _form(conversation)
-        completion = await self._ask(messages, form)
-        usage = _usage(self._model, completion)
+        wanted = _form(conversation)
+        completion = await self._chat.ask(messages, wanted)
+        usage = self._chat.usage(completion)
         reading = _reading(conversation, completion)
         if reading is None:
             messages += self._again(completion)
-            completion = await self._ask(messages, form)
-            usage = _added(usage, _usage(self._model, completion))
+            completion = await self._chat.ask(messages, wanted)
+            usage = added(usage, self._chat.usage(completion))
             reading = _reading(conversation, completion)
         if reading is None:
             raise BadModelOutputError("The model's answer is not JSON of the form asked for")
         return reading.findings(usage)
 
     def _again(self, completion: ChatCompletion) -> list[ChatCompletionMessageParam]:
-        said = completion.choices[0].message.content if completion.choices else None
         return [
-            {"role": "assistant", "content": said or ""},
+            {"role": "assistant", "content": said(completion)},
             {"role": "user", "content": self._repair},
         ]
 
-    async def _ask(
-        self, messages: list[ChatCompletionMessageParam], form: ResponseFormatJSONSchema
-    ) -> ChatCompletion:
-        try:
-            return await self._client.chat.completions.create(
-                model=self._model,
-                messages=messages,
-                response_format=form,
-                temperature=0,
-                timeout=SECONDS,
-            )
-        except OpenAIError as error:
-            raise _translated(error) from error
-        except ValueError as error:
-            raise BadModelOutputError(f"The endpoint's answer is not JSON: {error}") from error
-
 
 def _form(conversation: Conversation) -> ResponseFormatJSONSchema:
-    schema = json_schema(conversation)
-    return {
-        "type": "json_schema",
-        "json_schema": {"name": "findings", "strict": True, "schema": schema},
-    }
+    return form("findings", json_schema(conversation), is_strict=True)
 
 
 def question(conversation: Conversation) -> str:
@@ -126,43 +91,9 @@ def question(conversation: Conversation) -> str:
 
 def _reading(conversation: Conversation, completion: ChatCompletion) -> Reading | None:
     """Give the answer against the conversation, None when it is not of the form."""
-    if not completion.choices:
-        return None
-    message = completion.choices[0].message
-    if message.refusal:
-        raise ModelRefusedError(f"The model refused: {message.refusal}")
     try:
-        answer = msgspec.json.decode((message.content or "").strip(), type=RawAnswer)
+        answer = msgspec.json.decode(said(completion).strip(), type=RawAnswer)
     except msgspec.MsgspecError:
         return None
     reading = Reading(conversation, answer)
     return None if reading.is_unreadable else reading
-
-
-def _translated(error: OpenAIError) -> ExtractionError:
-    if isinstance(error, APIConnectionError | RateLimitError | InternalServerError):
-        return ModelUnavailableError(f"The model endpoint is unavailable: {error}")
-    if isinstance(error, APIStatusError):
-        return ModelRefusedError(f"The model endpoint refused: {error}")
-    if isinstance(error, APIError):
-        return BadModelOutputError(f"The endpoint's answer can't be read: {error}")
-    return ModelUnavailableError(str(error))
-
-
-def _usage(model: str, completion: ChatCompletion) -> Usage:
-    tokens = completion.usage
-    return Usage(
-        extractor=f"openai:{model}",
-        calls=1,
-        tokens_in=tokens.prompt_tokens if tokens else 0,
-        tokens_out=tokens.completion_tokens if tokens else 0,
-    )
-
-
-def _added(first: Usage, second: Usage) -> Usage:
-    return Usage(
-        extractor=first.extractor,
-        calls=first.calls + second.calls,
-        tokens_in=first.tokens_in + second.tokens_in,
-        tokens_out=first.tokens_out + second.tokens_out,
-    )

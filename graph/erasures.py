@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from msgspec import Struct
 
-from graph import removals
+from graph import removals, works
 from graph.keys import ERASURE, hashed
 from graph.model import Instant, ScopeKind, instant
 from graph.session import Tx
@@ -228,6 +228,7 @@ async def create(tx: Tx, row: ErasureRow) -> Erasure:
     }
     await tx.run(LOCK, **scope)
     await tx.run(CANCEL, **scope)
+    await works.forget_scope(tx, row.project_id, row.scope_key)
     found = await tx.all(
         CREATE, Erasure, project_id=row.project_id, erasure_id=erasure_id, erasure=row
     )
@@ -259,6 +260,7 @@ async def erase_some(tx: Tx, erasure: Erasure, *, limit: int = 1000) -> int:
 
 async def finish(tx: Tx, erasure: Erasure) -> None:
     """Remove the scope, or show it again when it stays or has newer memories."""
+    await works.forget_scope(tx, erasure.project_id, erasure.scope_key)
     await tx.run(FINISH, project_id=erasure.project_id, erasure_id=erasure.id)
 
 

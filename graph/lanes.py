@@ -104,6 +104,15 @@ class Lease(Struct, frozen=True, kw_only=True):
     events: list[LeasedEvent]
 
 
+class Task(Struct, frozen=True, kw_only=True):
+    """An event to work on while its lane is held under a token."""
+
+    project_id: str
+    lane_key: str
+    event: LeasedEvent
+    token: str
+
+
 class Held(Struct, frozen=True, kw_only=True):
     """The lane is the token's."""
 

@@ -72,6 +72,7 @@ class Project(Struct, frozen=True, kw_only=True):
     enable_graph: bool = True
     custom_instructions: str | None = None
     settings: str | None = None  # JSON: all other settings
+    profile_settings: str | None = None  # JSON
 
 
 class Access(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from graph.session import Tx
 
 PROJECT: Final = """project {
   .id, .organization_id, .name, .description, .enable_graph, .custom_instructions, .settings,
+  .profile_settings,
   created_at: toString(project.created_at), updated_at: toString(project.updated_at)
 }"""
 
@@ -78,6 +79,14 @@ REMOVE project.locked
 """
 
 
+SET_PROFILES: Final[LiteralString] = """
+CYPHER 25
+MATCH (project:Project {id: $project_id})
+SET project.profile_settings = $settings, project.updated_at = $at
+REMOVE project.locked
+"""
+
+
 class ProjectRow(Struct, frozen=True, kw_only=True):
     """What an OWNER may change of a project; `settings` is JSON."""
 
@@ -131,3 +140,8 @@ async def lock(tx: Tx, project_id: str) -> Project:
 async def update(tx: Tx, project_id: str, row: ProjectRow, at: datetime) -> None:
     """Replace what may be changed; a null removes."""
     await tx.run(UPDATE_PROJECT, project_id=project_id, row=row, at=at)
+
+
+async def set_profiles(tx: Tx, project_id: str, settings: str, at: datetime) -> None:
+    """Replace the settings of profiles, which are JSON."""
+    await tx.run(SET_PROFILES, project_id=project_id, settings=settings, at=at)

@@ -5,7 +5,7 @@ from typing import Final, LiteralString
 
 from msgspec import Struct
 
-from graph import chains, results
+from graph import chains, results, works
 from graph.model import OPEN
 from graph.session import Tx
 
@@ -197,6 +197,7 @@ async def delete(tx: Tx, project_id: str, gone: Sequence[Gone]) -> None:
     memory_ids = [memory.id for memory in gone]
     await withdraw(tx, project_id, gone)
     await results.forget(tx, project_id, memory_ids)
+    await works.forget(tx, project_id, memory_ids)
     await tx.run(DELETE_MEMORIES, project_id=project_id, memory_ids=memory_ids)
     await sweep(tx, project_id, gone, message_ids=_distinct([one.message_ids for one in gone]))
 

@@ -156,6 +156,18 @@ class Graph:
                     raise
         raise UnavailableError
 
+    async def stream(
+        self,
+        work: Callable[Concatenate[Tx, P], AsyncGenerator[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> AsyncGenerator[T]:
+        """Give what the work gives, as the caller takes it, from a connection that only reads."""
+        with _translated():
+            async with self._session(READ_ACCESS) as session:
+                async for one in work(Tx(session), *args, **kwargs):
+                    yield one
+
     async def ask(
         self,
         work: Callable[Concatenate[AsyncSession, P], Awaitable[T]],

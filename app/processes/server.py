@@ -10,6 +10,7 @@ import uvloop
 
 from app.database import address
 from app.embedding import chosen_embedder
+from app.extracting import chosen_composer
 from app.main import Parts, create_app
 from app.processes import homes
 from app.settings import Settings
@@ -41,6 +42,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             graph=graph,
             embedder=await chosen_embedder(settings, graph),
             signals=Signals(settings.home_path / homes.MAILBOXES, "api"),
+            composer=chosen_composer(settings),
             rate_limit=settings.rate_limit,
         )
         config = uvicorn.Config(

@@ -10,7 +10,7 @@ import uvloop
 from app.courier import delivering
 from app.database import address
 from app.embedding import chosen_embedder
-from app.extracting import chosen_extractor
+from app.extracting import chosen_composer, chosen_extractor
 from app.processes import homes
 from app.processes.rehearsals import rehearse_all
 from app.services.ingestion import Ingestion
@@ -41,8 +41,8 @@ async def _run(settings: Settings, extractor: Extractor) -> None:
     async with connected(where.uri, where.user, where.password) as driver:
         graph = Graph(driver)
         signals = Signals(settings.home_path / homes.MAILBOXES, "worker")
-        embedder = await chosen_embedder(settings, graph)
-        ingestion = Ingestion(graph, extractor, embedder)
+        embedder, composer = await chosen_embedder(settings, graph), chosen_composer(settings)
+        ingestion = Ingestion(graph, extractor, embedder, composer=composer)
         async with (
             delivering(graph, may_be_private=settings.private_webhooks),
             asyncio.TaskGroup() as beside,

@@ -149,3 +149,35 @@ WEBHOOK: Final = body(
         "event_types": ["memory_add", "memory_delete"],
     },
 )
+PROFILE_FORM: Final[dict[str, object]] = {
+    "type": "object",
+    "properties": {
+        "city": {"type": "string", "description": "Where they live"},
+        "employer": {"type": "string", "description": "Whom they work for"},
+        "hobbies": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "What they like to do",
+        },
+    },
+}
+EXPORT: Final = body(
+    of_one_user={
+        "schema": PROFILE_FORM,
+        "filters": {"user_id": "ada"},
+        "export_instructions": "Write places in English.",
+    },
+)
+EXPORT_LOOKUP: Final = body(
+    by_id={"memory_export_id": "7d0f6a52-1c1e-4f0a-9c55-0a4a4d1f8e11"},
+    the_newest_of_a_user={"filters": {"user_id": "ada"}},
+)
+SUMMARY: Final = body(of_one_user={"filters": {"user_id": "ada"}})
+PROFILE_SETTINGS: Final = body(
+    a_form={"enabled": True, "entities": {"user": {"schema": PROFILE_FORM}}},
+    off={"enabled": False},
+)
+PROFILE_JOB: Final = body(
+    of_one_user={"operation": "trigger", "entity_type": "user", "entity_id": "ada"},
+    of_some_users={"operation": "sample", "entity_type": "user", "limit": 3},
+)

@@ -19,6 +19,9 @@ KindInPath: TypeAlias = Annotated[str, PathParameter(schema_extra={"enum": list(
 NumberInPath: TypeAlias = Annotated[
     str, PathParameter(schema_extra={"pattern": f"^[0-9]{{1,{LONGEST_NUMBER}}}$"})
 ]
+# what belongs to a scope is behind its name, as it was sent: `a%2Fprofile` is a name
+PROFILE: Final = re.compile(r"/+v2/+entities/+user/(.+?)/+profile/?")
+EXPORT: Final = re.compile(r"/+v1/+entities/+[^/]+/(.+?)/+export/?")
 
 
 def kind_of(given: str) -> ScopeKind:
@@ -30,10 +33,20 @@ def kind_of(given: str) -> ScopeKind:
 
 def name_of(request: Asked) -> str:
     """Read the name from the path as it was sent: `a%2Fb` is a name, and so is `a/b`."""
-    match = NAME.fullmatch(request.scope["raw_path"].decode("latin-1").partition("?")[0])
-    if match is None:
+    name = _behind(NAME, request)
+    if name is None:
         raise InvalidRequestError("A name is needed", "entity_name")
-    return unquote(match[1])
+    return name
+
+
+def profile_name_of(request: Asked) -> str | None:
+    """Read the name of the user whose profile a path leads to, None when it leads elsewhere."""
+    return _behind(PROFILE, request)
+
+
+def export_name_of(request: Asked) -> str | None:
+    """Read the name of the scope that a path wants exported, None when it leads elsewhere."""
+    return _behind(EXPORT, request)
 
 
 def number_of(given: str) -> int:
@@ -41,3 +54,8 @@ def number_of(given: str) -> int:
     if not given.isdecimal() or len(given) > LONGEST_NUMBER:
         raise InvalidRequestError("Invalid entity ID. Must be an integer.", "entity_id")
     return int(given)
+
+
+def _behind(path: re.Pattern[str], request: Asked) -> str | None:
+    match = path.fullmatch(request.scope["raw_path"].decode("latin-1").partition("?")[0])
+    return None if match is None else unquote(match[1])

@@ -8,7 +8,9 @@ from msgspec import Struct
 from app.routes.documentation import ERRORS
 from app.routes.instants import shown
 from app.routes.pages import Asked, PageNumber, PageSize, everything_or, neighbours
-from app.routes.scope_names import KindInPath, kind_of, name_of
+from app.routes.profiles import ProfileOut
+from app.routes.scope_names import KindInPath, kind_of, name_of, profile_name_of
+from app.services.profiles import Profiles
 from app.services.scopes import Scopes
 from graph.model import Access, Scope, ScopeKind
 
@@ -97,8 +99,15 @@ async def get_scope(
     entity_type: KindInPath,
     access: NamedDependency[Access],
     scopes: NamedDependency[Scopes],
-) -> list[ScopeOut]:
-    """Give one user, agent, app or run, in a list; its name may contain slashes."""
+    profiles: NamedDependency[Profiles],
+) -> list[ScopeOut] | ProfileOut:
+    """Give one user, agent, app or run, in a list; its name may contain slashes.
+
+    `/v2/entities/user/{name}/profile/` gives that user's profile.
+    """
+    user_id = profile_name_of(request)
+    if user_id is not None:
+        return ProfileOut.from_seen(await profiles.get(access, user_id), user_id)
     found = await scopes.get(access.project.id, kind_of(entity_type), name_of(request))
     return [ScopeOut.from_scope(found, access)]
 

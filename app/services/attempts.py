@@ -4,11 +4,12 @@ from time import time
 from typing import Final
 
 from app import faults
-from app.services.ingestion import Ingestion, Task
+from app.services.ingestion import Ingestion
 from app.signals import Signals
 from extraction.errors import ExtractionError, ModelUnavailableError
 from graph import attempts
 from graph.errors import ConflictError, NotFoundError
+from graph.lanes import Task
 from graph.session import Graph
 
 TRIES: Final = 3

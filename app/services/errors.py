@@ -6,6 +6,7 @@ ServiceError
  ├ UnauthenticatedError                  no key, or one that is unknown or revoked
  ├ ForbiddenError                        the key's member may not do this, or not there
  ├ LimitExceededError(retry_after)       too many requests: again after that many seconds
+ ├ NotReadyError(message, retry_after)   a worker is still at it: again after that many seconds
  ├ EventFailedError(event_id, reason)    the model failed while the caller waited for the event
  ├ AlreadyRunningError                   this home already has a service
  └ SetupError                            the service can't start as it is set; says what to do
@@ -53,6 +54,15 @@ class LimitExceededError(ServiceError):
 
     def __init__(self, retry_after: int, message: str | None = None) -> None:
         """Say after how many seconds to try again."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class NotReadyError(ServiceError):
+    """A worker is still at it."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        """Say after how many seconds to ask again."""
         super().__init__(message)
         self.retry_after = retry_after
 

@@ -18,9 +18,11 @@ OPEN: Final = re.compile(r"/|/dashboard/.*|/health(/live|/ready)?|/schema(/.*)?"
 OPERATORS_ONLY: Final = "/health/integrity"
 # what an OWNER's role is not needed for, in words: change it when you mean to
 READERS_MAY_POST: Final = {
+    "/v1/exports/get",
     "/v1/graph/query",
     "/v1/graph/saved-queries/{query_id}/run",
     "/v1/memories/search",
+    "/v1/summary",
     "/v2/memories",
     "/v2/memories/search",
     "/v3/memories",

@@ -51,7 +51,7 @@ def story(client: str, stories: Callable[[str], tuple[Story, Story]]) -> Story:
     return stories(client)[1]
 
 
-def run(program: list[Path], live: Live, folder: Path) -> Story:
+def run(program: list[Path], live: Live, folder: Path, **more: str) -> Story:
     """Run a client's program against the service; its last line is the story."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -60,6 +60,7 @@ def run(program: list[Path], live: Live, folder: Path) -> Story:
         "MEM0_TELEMETRY": "false",
         "RELATA_URL": live.url,
         "RELATA_KEY": live.key,
+        **more,
     }
     done = subprocess.run(
         program, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False

@@ -28,7 +28,7 @@ Story = dict[str, Any]
 
 @pytest.fixture
 def owner(live: Live) -> Iterator[httpx.Client]:
-    with _client(live, live.key) as client:
+    with client_of(live, live.key) as client:
         yield client
 
 
@@ -39,8 +39,8 @@ def stories(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
     @cache
     def story(client: str) -> Story:
         program = PYTHONS.get(client, JAVASCRIPT)
-        with _client(live, live.key) as owner:
-            key = _key_of_new_project(owner)
+        with client_of(live, live.key) as owner:
+            key = key_of_new_project(owner)
         return run(program, replace(live, key=key), tmp_path_factory.mktemp(client))
 
     return story
@@ -58,11 +58,11 @@ def javascript(stories: Callable[[str], Story]) -> Story:
     return stories("js_3_3_1")
 
 
-def _client(live: Live, key: str) -> httpx.Client:
+def client_of(live: Live, key: str) -> httpx.Client:
     return httpx.Client(base_url=live.url, headers={"Authorization": f"Token {key}"}, timeout=60)
 
 
-def _key_of_new_project(owner: httpx.Client) -> str:
+def key_of_new_project(owner: httpx.Client) -> str:
     organization_id = _patient(owner, "/v1/ping/")["org_id"]
     projects = f"/api/v1/orgs/organizations/{organization_id}/projects/"
     made = owner.post(projects, json={"name": str(uuid4())}).json()
@@ -183,7 +183,7 @@ def test_javascript_makes_changes_and_deletes_webhooks(javascript: Story):
 def test_a_running_service_calls_webhooks_and_says_why_it_could_not(
     live: Live, owner: httpx.Client
 ):
-    with _client(live, _key_of_new_project(owner)) as client:
+    with client_of(live, key_of_new_project(owner)) as client:
         project_id = client.get("/v1/ping/").json()["project_id"]
         body = {"name": "inside", "url": f"{live.url}/v1/memories/", "event_types": ["memory_add"]}
         made = client.post(f"/api/v1/webhooks/projects/{project_id}/", json=body).json()

@@ -9,8 +9,8 @@ UNIQUE = """
 Memory.id Memory.origin_key Entity.id Entity.key Scope.key Lane.key Message.id Event.id
 Event.idempotency_key Change.id Predicate.key ApiKey.id ApiKey.hash Organization.id Project.id
 Member.id Member.email Migration.version Schema.key SavedQuery.id Webhook.id Delivery.id Export.id
-Feedback.id Merge.id Erasure.id ProfileJob.id RELATES_TO.id RELATES_TO.current_key
-RELATES_TO.slot_key Scope.project_id,number SAME_AS.id Absorbed.id
+Feedback.id Merge.id Erasure.id Profile.key ProfileJob.id RELATES_TO.id
+RELATES_TO.current_key RELATES_TO.slot_key Scope.project_id,number SAME_AS.id Absorbed.id
 """
 
 RANGE = """
@@ -25,6 +25,7 @@ Lane.ready_at Change.memory_id,created_at Change.project_id,created_at
 Entity.owner_key,name_norm Erasure.created_at Lane.project_id Webhook.project_id,created_at
 Delivery.due_at Delivery.queue_key,position Delivery.webhook_id,position
 Entity.project_id,id Message.project_id,id RELATES_TO.project_id,id SavedQuery.project_id,created_at
+Export.project_id,created_at
 RELATES_TO.owner_key,recorded_at RELATES_TO.slot,valid_from RELATES_TO.pair,valid_from
 SAME_AS.project_id,created_at Absorbed.owner_key Absorbed.merge_id WAS_RELATED.merge_id
 """

@@ -13,11 +13,12 @@ from app.services.additions import Addition, Additions, Said
 from app.services.attempts import Attempts
 from app.services.contexts import context
 from app.services.conversations import Context
-from app.services.ingestion import Ingestion, Task
+from app.services.ingestion import Ingestion
 from app.signals import Signals
+from extraction.composer import Composer
 from extraction.extractor import Extractor
 from graph.events import get
-from graph.lanes import LeasedEvent
+from graph.lanes import LeasedEvent, Task
 from graph.model import Access, Event, Project, ScopeIds
 from graph.session import Graph, Tx
 from tests.fakes import FakeEmbedder, FakeExtractor
@@ -165,6 +166,7 @@ class Desk:
         self.signals = Signals(folder, "api")
         self.additions = Additions(graph, self.signals)
         self.extractor: Extractor = FakeExtractor()
+        self.composer: Composer | None = None
 
     async def add(self, *texts: str, **options: Any) -> Event:
         """Accept one message a text, work the event off and give it as it ended."""
@@ -178,7 +180,7 @@ class Desk:
         return await self.attempts().attempt(task)
 
     def attempts(self) -> Attempts:
-        ingestion = Ingestion(self.graph, self.extractor, FakeEmbedder())
+        ingestion = Ingestion(self.graph, self.extractor, FakeEmbedder(), composer=self.composer)
         return Attempts(self.graph, self.signals, ingestion)
 
     async def leased(self, event_id: str) -> Task:
