@@ -146,6 +146,23 @@ CALL () {
 }
 """
 
+_PROPOSALS: LiteralString = """
+CALL () {
+  UNWIND $rows.proposals AS row
+  MATCH (one:Entity {id: row.one_id})
+  WHERE one.project_id = $project_id
+  MATCH (other:Entity {id: row.other_id})
+  // kept apart or merged and undone before: that is not asked again
+  WHERE other.owner_key = one.owner_key AND NOT EXISTS { (one)-[:SAME_AS]-(other) }
+  CREATE (one)-[same:SAME_AS]->(other)
+  SET same = row {
+    .id, .state, .score, .method, .created_at,
+    project_id: $project_id,
+    owner_key: one.owner_key
+  }
+}
+"""
+
 _SUCCEED: LiteralString = """
 MATCH (event:Event {id: $event_id})
 WHERE event.project_id = $project_id
@@ -160,7 +177,7 @@ REMOVE event.queue_key, event.lease_token, event.error, event.locked
 # One query, because each costs a round trip and half a millisecond of the server before any work,
 # and one map of rows, because Neo4j makes a plan for each size of a list that is a parameter: of
 # none, of 1, up to 10, up to 100.
-WRITE: Final[LiteralString] = "CYPHER 25" + _NODES + _MEMORIES + _OLDER + _SUCCEED
+WRITE: Final[LiteralString] = "CYPHER 25" + _NODES + _MEMORIES + _OLDER + _PROPOSALS + _SUCCEED
 
 
 class Guarded(Struct, frozen=True, kw_only=True):
@@ -208,6 +225,7 @@ async def _write(tx: Tx, plan: Plan) -> None:
         "memories": plan.memories,
         "supersedes": plan.supersedes,
         "messages": plan.messages,
+        "proposals": plan.proposals,
         "outcome": plan.outcome,
     }
     await tx.run(WRITE, project_id=plan.project_id, event_id=plan.event_id, rows=rows)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from graph.errors import NotFoundError
 from graph.filters import Compiled, compiled
 from graph.model import Instant, Visibility
+from graph.plan import ProposalRow
 from graph.session import Tx
 
 MergeState = Literal["pending", "accepted", "rejected"]
@@ -151,18 +152,6 @@ class Merge(Struct, frozen=True, kw_only=True):
     other: End
     decided_at: Instant | None = None
     kept_id: str | None = None
-
-
-class ProposalRow(Struct, frozen=True, kw_only=True):
-    """A proposal to write, unless the two have one already, decided or not."""
-
-    id: str
-    one_id: str
-    other_id: str
-    score: float
-    method: str
-    created_at: datetime
-    state: MergeState = "pending"
 
 
 class Page(Struct, frozen=True, kw_only=True):

@@ -172,6 +172,18 @@ class SupersedeRow(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class ProposalRow(Struct, frozen=True, kw_only=True):
+    """Two entities of one owner that may be one; who have a proposal, decided or not, keep it."""
+
+    id: str
+    one_id: str
+    other_id: str
+    score: float
+    method: str
+    created_at: datetime
+    state: Literal["pending", "accepted", "rejected"] = "pending"
+
+
 class MessageRow(Struct, frozen=True, kw_only=True):
     """What a message gets once a memory came from it."""
 
@@ -212,4 +224,5 @@ class Plan(Struct, frozen=True, kw_only=True):
     shifts: tuple[ShiftRow, ...] = ()
     supersedes: tuple[SupersedeRow, ...] = ()
     messages: tuple[MessageRow, ...] = ()
+    proposals: tuple[ProposalRow, ...] = ()
     slots: tuple[str, ...] = ()

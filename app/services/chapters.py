@@ -7,13 +7,14 @@ from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
 from app.services.lines import Line, stored_line
 from app.services.memory_rows import expires_at
+from app.services.namesakes import NOBODY, Kin, sought
 from app.services.news import hashes, is_known, newsworthy
-from app.services.notes import Note, Part
+from app.services.notes import Note, Part, contexts
 from app.services.planning import Chapter, Draft
 from app.services.registry import built_in
 from app.services.resolution import names, resolved
 from app.services.settlement import settled
-from graph import evidence, owners
+from graph import evidence, namesakes, owners
 from graph.model import instant
 from graph.session import Tx
 
@@ -33,7 +34,7 @@ async def chapter(
         hashes=list({text: None for texts in forms.values() for text in texts}),
     )
     same = await _evidence(tx, draft, (memory.id for memory in known.memories))
-    cast = resolved(part.mentions, known, part.owner.key)
+    cast = resolved(part.mentions, known, part.owner.key, await _kin(tx, part, known))
     terms = Terms(owner_key=part.owner.key, registry=built_in(), cast=cast, mentions=part.mentions)
     read = {
         note.memory_id: without_rivals(list(_claims(draft, note, terms))) for note in part.notes
@@ -57,6 +58,21 @@ async def chapter(
         book=settled(claims, before.lines.values(), event_id=draft.event_id, now=now),
         before=before,
     )
+
+
+async def _kin(tx: Tx, part: Part, known: owners.Known) -> Kin:
+    """Give the entities whose names are like those that no entity has."""
+    terms = sought(part.mentions, frozenset(entity.name_norm for entity in known.entities))
+    if not terms:
+        return NOBODY
+    found = await namesakes.find(tx, part.owner.key, terms)
+    return Kin(namesakes=tuple(found), contexts=contexts(part), own=_all_names(part, known))
+
+
+def _all_names(part: Part, known: owners.Known) -> tuple[str, ...]:
+    """Give the owner's names, the stored ones too."""
+    stored = known.self_entity
+    return (*_own_names(part), *((stored.name, *stored.aliases) if stored else ()))
 
 
 def _own_names(part: Part) -> list[str]:

@@ -20,6 +20,7 @@ from app.services.surroundings import (
 from extraction.model import EntityType
 
 Outcome = Literal["same", "different", "unsure"]
+SURE: Final = 0.9
 _LONGEST_ACRONYM: Final = 5
 _WHOLE_NAME: Final = 2
 
@@ -65,9 +66,7 @@ def _named(one: Named, other: Named, found: Likeness) -> Verdict:
     if one.type == "person" and _roles_differ(one, other):
         return Verdict(outcome="unsure", score=0.4, method="role")
     if found == "partial" or _is_loose(one, other, found):
-        is_agreed = _supports(one, other, found)
-        score = 0.85 if is_agreed else 0.5
-        return Verdict(outcome="same" if is_agreed else "unsure", score=score, method="context")
+        return _agreed(_support(one, other, found))
     return Verdict(outcome="same", score=1.0 if found == "equal" else 0.9, method=found)
 
 
@@ -80,9 +79,7 @@ def _described(one: Named, other: Named) -> Verdict:
         return Verdict(outcome="same", score=0.9, method="said so")
     if not wanted & _kin(named):
         return Verdict(outcome="different", score=0.1, method="role")
-    is_agreed = _supports(one, other, "described")
-    outcome: Outcome = "same" if is_agreed else "unsure"
-    return Verdict(outcome=outcome, score=0.8 if is_agreed else 0.5, method="context")
+    return _agreed(_support(one, other, "described"))
 
 
 def _is_bare(mention: Named) -> bool:
@@ -172,13 +169,19 @@ def _is_acronym(mention: Named) -> bool:
     return is_short and not mention.context.isupper()
 
 
-def _supports(one: Named, other: Named, found: Likeness) -> bool:
-    """Whether what is said of both has something in common beyond their names."""
+def _agreed(support: int) -> Verdict:
+    """Judge by how much the texts have in common: one word may be chance, two hardly."""
+    if not support:
+        return Verdict(outcome="unsure", score=0.5, method="context")
+    return Verdict(outcome="same", score=0.85 if support == 1 else SURE, method="context")
+
+
+def _support(one: Named, other: Named, found: Likeness) -> int:
+    """Count what is said of both beyond their names."""
     names = frozenset((*tokens(one.name), *tokens(other.name))) - _kin(one) - _kin(other)
-    if shared(one.context, other.context, without=names):
-        return True
-    return found != "equal" and any(
+    is_titled = found != "equal" and any(
         works_as(person(first.name).titles, second.context)
         for first, second in ((one, other), (other, one))
         if first.type == "person"
     )
+    return len(shared(one.context, other.context, without=names)) + is_titled

@@ -20,6 +20,7 @@ _FEWEST_INITIALS: Final = 2
 _FEWEST_CLIPPED: Final = 3
 _FEWEST_STEM: Final = 6
 _MOST_ENDING: Final = 4
+_NAMED: Final = frozenset({"organization", "place", "work"})
 _SORTS: Final = frozenset(
     {"animal", "food", "activity", "product", "concept", "condition", "event"}
 )
@@ -93,9 +94,12 @@ def _things(one: str, other: str, kind: str) -> Likeness:
         return "none"
     if _is_variant(one, other, kind):
         return "variant"
+    if _is_slip(first, second):
+        # names are made up: one letter may make another one
+        return "variant" if _names_city(first, second) else "partial"
     if len(first) == len(second):
         return _shortened(first, second)
-    return _part(first, second, kind)
+    return _part(first, second) if _may_be_shortened(one, other, kind) else "none"
 
 
 def _is_variant(one: str, other: str, kind: str) -> bool:
@@ -107,7 +111,7 @@ def _is_variant(one: str, other: str, kind: str) -> bool:
         or (kind == "organization" and _company(one) == _company(other))
         or sorted(first) == sorted(second)
         or (kind in _SORTS and _is_plural(first, second))
-        or _is_slip(first, second)
+        or (kind in _SORTS and _is_slip(first, second))
     )
 
 
@@ -125,6 +129,10 @@ def _owner(name: str) -> str | None:
 def _is_same_city(one: Sequence[str], other: Sequence[str]) -> bool:
     first, second = cities().get(" ".join(one)), cities().get(" ".join(other))
     return first is not None and first == second
+
+
+def _names_city(one: Sequence[str], other: Sequence[str]) -> bool:
+    return (" ".join(one) in cities()) != (" ".join(other) in cities())
 
 
 def _is_initials(short: str, whole: str) -> bool:
@@ -161,7 +169,12 @@ def _shortened(one: Sequence[str], other: Sequence[str]) -> Likeness:
     return "partial" if is_start and is_near and not whole.endswith("s") else "none"
 
 
-def _part(one: Sequence[str], other: Sequence[str], kind: str) -> Likeness:
+def _may_be_shortened(one: str, other: str, kind: str) -> bool:
+    """Whether it has a name: "bike" is not short for "red bike"."""
+    return kind in _NAMED or not (one.islower() or other.islower())
+
+
+def _part(one: Sequence[str], other: Sequence[str]) -> Likeness:
     """Whether the words of one are among the other's, and what is over tells no other thing."""
     short, whole = sorted((one, other), key=len)
     if len(short) == 1 and _is_clipped(short[0], whole):
@@ -174,7 +187,7 @@ def _part(one: Sequence[str], other: Sequence[str], kind: str) -> Likeness:
         return "none"
     if any(word in apart for word in over) or set(short) <= words("things", "kinds"):
         return "none"
-    return "none" if kind in {"food", "animal", "activity", "condition"} else "partial"
+    return "partial"
 
 
 def _is_clipped(short: str, whole: Sequence[str]) -> bool:

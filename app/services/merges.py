@@ -13,8 +13,9 @@ from app.services.registry import built_in
 from app.services.resolution import VALUES
 from graph import absorptions, merges, restorations
 from graph.errors import ConflictError, NotFoundError
-from graph.merges import End, Merge, MergeState, Page, ProposalRow
+from graph.merges import End, Merge, MergeState, Page
 from graph.model import Access, All, Condition, Field, ScopeIds, ScopeKind, Visibility
+from graph.plan import ProposalRow
 from graph.session import Graph, Tx
 
 BY_HAND: Final = "by hand"

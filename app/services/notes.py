@@ -128,3 +128,12 @@ def _from_agent(mention: Mention, agent: Owner, user_id: str) -> Mention:
         return replace(mention, is_self=False, aliases=aliases)
     is_agent = normalised(mention.name) == normalised(agent.external_id)
     return replace(mention, is_self=is_agent)
+
+
+def contexts(part: Part) -> dict[int, str]:
+    """Give the facts that each mention of a part appears in, as one text."""
+    said: dict[int, list[str]] = {}
+    for note in part.notes:
+        for one in note.fact.appearances:
+            said.setdefault(one.mention, []).append(note.fact.text)
+    return {mention: " ".join(texts) for mention, texts in said.items()}

@@ -23,12 +23,12 @@ from app.services.differences import (
 from app.services.entity_rows import entity_rows
 from app.services.memory_rows import Frame, Ties, memory_row, result
 from app.services.notes import Note, Part
-from app.services.resolution import Cast
+from app.services.resolution import Cast, entity_id
 from app.services.scoping import Owner, scope_rows
 from app.services.settlement import Book
 from extraction.model import Usage
 from graph.model import Message
-from graph.plan import EntityRow, LaneVersion, MemoryRow, MessageRow, Outcome, Plan
+from graph.plan import EntityRow, LaneVersion, MemoryRow, MessageRow, Outcome, Plan, ProposalRow
 from graph.terms import scope_terms
 
 Vectors = Mapping[str, list[float] | None]
@@ -89,6 +89,7 @@ def planned(draft: Draft, chapters: Sequence[Chapter], *, token: str, millisecon
         supersedes=tuple(chain.from_iterable(supersede_rows(*both) for both in books)),
         messages=_messages(draft, memories),
         slots=tuple(chain.from_iterable(slots(*both) for both in books)),
+        proposals=tuple(chain.from_iterable(map(_proposals, chapters))),
     )
 
 
@@ -136,6 +137,19 @@ def _ties(note: Note, book: Book) -> Ties:
 
 def _entities(chapter: Chapter) -> list[EntityRow]:
     return entity_rows(chapter.part, chapter.cast, chapter.claims)
+
+
+def _proposals(chapter: Chapter) -> Iterator[ProposalRow]:
+    for doubt in chapter.cast.doubts:
+        one = chapter.cast.rows[doubt.key].id
+        yield ProposalRow(
+            id=entity_id(" ".join(sorted((one, doubt.other_id)))),
+            one_id=one,
+            other_id=doubt.other_id,
+            score=doubt.score,
+            method=doubt.method,
+            created_at=chapter.book.now,
+        )
 
 
 def _messages(draft: Draft, memories: Iterable[MemoryRow]) -> tuple[MessageRow, ...]:

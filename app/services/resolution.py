@@ -7,6 +7,8 @@ from uuid import NAMESPACE_OID, uuid5
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.services.comparison import SURE
+from app.services.namesakes import MOST_PROPOSALS, NOBODY, Kin, Likely, likely
 from app.services.naming import agree, normalised
 from extraction.model import EntityType, Mention
 from graph.keys import ENTITY, hashed
@@ -34,11 +36,21 @@ VALUES: Final = frozenset({"date", "literal"})
 LONGEST_NAME: Final = 1000
 
 
+class Doubt(Struct, frozen=True, kw_only=True):
+    """A new entity, by key, that may be one that is there, by id."""
+
+    key: str
+    other_id: str
+    score: float
+    method: str
+
+
 class Cast(Struct, frozen=True, kw_only=True):
     """Each mention's entity as a key into the rows; None for a date, which is only ever a value."""
 
     keys: tuple[str | None, ...]
     rows: Mapping[str, EntityRow]
+    doubts: tuple[Doubt, ...] = ()
 
     def row(self, index: int) -> EntityRow | None:
         """Give the entity of the mention with this index."""
@@ -46,16 +58,24 @@ class Cast(Struct, frozen=True, kw_only=True):
         return None if key is None else self.rows[key]
 
 
-def resolved(mentions: Sequence[Mention], known: Known, owner_key: str) -> Cast:
-    """Find each mention among the owner's entities and the mentions before it, or make it new."""
+def resolved(mentions: Sequence[Mention], known: Known, owner_key: str, kin: Kin = NOBODY) -> Cast:
+    """Find each mention among the owner's entities and the mentions before it, or make it new.
+
+    What has no entity of its name may be one of another name: surely, or in doubt.
+    """
     rows = {row.key: row for row in map(_stored, _entities(known))}
     keys: list[str | None] = []
-    for mention in mentions:
+    doubts: dict[tuple[str, str], Doubt] = {}
+    for index, mention in enumerate(mentions):
         row = None if mention.type == "date" else _entity(mention, rows, owner_key)
+        if row is not None and row.key not in rows and not row.is_self:
+            found = likely(mention, index, kin)
+            row = _surely(mention, found, rows) or row
+            doubts |= {(one.key, one.other_id): one for one in _doubts(row, found)}
         if row is not None:
             rows[row.key] = row
         keys.append(row.key if row else None)
-    return Cast(keys=tuple(keys), rows=rows)
+    return Cast(keys=tuple(keys), rows=rows, doubts=tuple(doubts.values()))
 
 
 def value_row(mention: Mention, key: str, owner_key: str, kind: EntityType) -> EntityRow:
@@ -128,6 +148,33 @@ def _same(mention: Mention, rows: Iterable[EntityRow]) -> EntityRow | None:
         return min(called, key=lambda row: row.type != mention.type)
     known_as = [row for row in agreeing if not _forms(row).isdisjoint(wanted)]
     return known_as[0] if len(known_as) == 1 else None
+
+
+def _surely(
+    mention: Mention, found: Sequence[Likely], rows: Mapping[str, EntityRow]
+) -> EntityRow | None:
+    """Give the one entity that the mention is for sure; of two of them neither is."""
+    sure = [
+        one.entity for one in found if one.verdict.outcome == "same" and one.verdict.score >= SURE
+    ]
+    if len(sure) != 1:
+        return None
+    return _joined(rows.get(sure[0].key) or _stored(sure[0]), mention)
+
+
+def _doubts(row: EntityRow, found: Sequence[Likely]) -> list[Doubt]:
+    """Propose what a new entity may be; one that was found has nothing in doubt."""
+    if any(one.entity.key == row.key for one in found):
+        return []
+    return [
+        Doubt(
+            key=row.key,
+            other_id=one.entity.id,
+            score=one.verdict.score,
+            method=one.verdict.method,
+        )
+        for one in found[:MOST_PROPOSALS]
+    ]
 
 
 def _forms(row: EntityRow) -> set[str]:

@@ -55,6 +55,13 @@ def given_names_of(name: str) -> frozenset[str]:
     return frozenset(known | further | own | {name})
 
 
+@lru_cache(maxsize=10_000)
+def short_names_of(name: str) -> frozenset[str]:
+    """Give what a whole given name, lower case, may be shortened to."""
+    own = {short for g in groups("people", "nicknames") if g[0] == name for short in g[1:]}
+    return frozenset(_namer().nicknames_of(name) | own)
+
+
 def _day(text: str) -> tuple[int, int]:
     month, day = text.split()
     return int(month), int(day)

@@ -30,21 +30,21 @@ async def targets(client: httpx.AsyncClient) -> list[str]:
 
 
 async def test_merged_entities_are_one_until_that_is_undone(add: Add, client: httpx.AsyncClient):
-    await add("I likes Oslo")
-    await add("I likes Kristiania")
-    merge = await merged(client, "Oslo", "Kristiania")
+    await add("I likes Tea")
+    await add("I likes Chai")
+    merge = await merged(client, "Tea", "Chai")
     between = await targets(client)
     undone = await client.post(f"{PATH}/{merge['id']}/undo")
 
-    assert ["Oslo"] == between
+    assert ["Tea"] == between
     assert (200, "undone") == (undone.status_code, undone.json()["state"])
-    assert ["Kristiania", "Oslo"] == await targets(client)
+    assert ["Chai", "Tea"] == await targets(client)
 
 
 async def test_a_merge_is_listed_in_its_state(add: Add, client: httpx.AsyncClient):
-    await add("I likes Oslo")
-    await add("I likes Kristiania")
-    merge = await merged(client, "Oslo", "Kristiania")
+    await add("I likes Tea")
+    await add("I likes Chai")
+    merge = await merged(client, "Tea", "Chai")
     accepted = (await client.get(PATH, params={"state": "accepted", "user_id": "mira"})).json()
     pending = (await client.get(PATH, params={"state": "pending"})).json()
 
@@ -54,9 +54,9 @@ async def test_a_merge_is_listed_in_its_state(add: Add, client: httpx.AsyncClien
 
 
 async def test_a_merge_is_undone_once(add: Add, client: httpx.AsyncClient):
-    await add("I likes Oslo")
-    await add("I likes Kristiania")
-    merge = await merged(client, "Oslo", "Kristiania")
+    await add("I likes Tea")
+    await add("I likes Chai")
+    merge = await merged(client, "Tea", "Chai")
     accepted = await client.post(f"{PATH}/{merge['id']}/accept")
     await client.post(f"{PATH}/{merge['id']}/undo")
     again = await client.post(f"{PATH}/{merge['id']}/undo")
@@ -83,9 +83,9 @@ async def test_what_can_not_be_merged_is_refused(
 
 
 async def test_an_entity_is_not_merged_with_itself(add: Add, client: httpx.AsyncClient):
-    await add("I likes Oslo")
-    oslo = (await entities(client))["Oslo"]
-    answer = await client.post(PATH, json={"kept_id": oslo, "absorbed_id": oslo})
+    await add("I likes Tea")
+    tea = (await entities(client))["Tea"]
+    answer = await client.post(PATH, json={"kept_id": tea, "absorbed_id": tea})
 
     assert (400, "absorbed_id") == (answer.status_code, answer.json()["details"]["field"])
 
@@ -98,9 +98,9 @@ async def test_a_bad_question_is_refused(client: httpx.AsyncClient, params: dict
 async def test_a_reader_sees_the_queue_and_decides_nothing(
     add: Add, client: httpx.AsyncClient, reader: httpx.AsyncClient
 ):
-    await add("I likes Oslo")
-    await add("I likes Kristiania")
-    merge = await merged(client, "Oslo", "Kristiania")
+    await add("I likes Tea")
+    await add("I likes Chai")
+    merge = await merged(client, "Tea", "Chai")
     listed = await reader.get(PATH)
     undone = await reader.post(f"{PATH}/{merge['id']}/undo")
 

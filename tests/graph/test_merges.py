@@ -11,9 +11,8 @@ from app.services.errors import InvalidRequestError
 from app.services.merges import MergeConflictError, Merges, Pair
 from graph import commits, merges, removals
 from graph.errors import NotFoundError, StalePlanError
-from graph.merges import ProposalRow
 from graph.model import OPEN, ScopeIds
-from graph.plan import EntityRow, EvidenceRow
+from graph.plan import EntityRow, EvidenceRow, ProposalRow
 from graph.session import Graph, Tx
 from tests.graph.merging import MERGES, SAYINGS, Saying, access_to, people, picture
 from tests.graph.writing import NOW, commit, edges, leased, memory, plan
