@@ -65,8 +65,9 @@ async def test_names_that_were_merged_are_found_in_new_words(desk: Desk):
 async def test_a_merge_and_adds_at_the_same_time_lose_nothing(desk: Desk):
     await desk.add("I likes Tea. I likes Chai", ids=FIRST)
     adding = [desk.add(f"Ben likes Chai. I likes Thing{n}", ids=FIRST) for n in range(3)]
-    merge_id, *_ = await asyncio.gather(merged(desk, "Tea", "Chai"), *adding)
-    await Merges(graph).undo(desk.access, merge_id)
+    merging = asyncio.create_task(merged(desk, "Tea", "Chai"))
+    await asyncio.gather(*adding)
+    await Merges(desk.graph).undo(desk.access, await merging)
     found = {edge.triple for edge in await desk.relations() if edge.is_open}
 
     assert {
