@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from app.services.casting import cast_of, known_to, own_names
 from app.services.claims import Claim, Saying, Terms, claimed, without_rivals
 from app.services.differences import Before
 from app.services.lines import Line, stored_line
 from app.services.memory_rows import expires_at
-from app.services.namesakes import NOBODY, Kin, sought
 from app.services.news import hashes, is_known, newsworthy
-from app.services.notes import Note, Part, contexts
+from app.services.notes import Note, Part
 from app.services.planning import Chapter, Draft
 from app.services.registry import built_in
-from app.services.resolution import names, resolved
 from app.services.settlement import settled
-from graph import evidence, namesakes, owners
+from graph import evidence, owners
 from graph.model import instant
 from graph.session import Tx
 
@@ -26,15 +25,12 @@ async def chapter(
 
     The lane's version is read first: what another write changes meanwhile, the commit refuses.
     """
-    forms = {note.memory_id: hashes(note.fact.text, _own_names(part)) for note in part.notes}
-    known = await owners.get(
-        tx,
-        part.owner.key,
-        names=names(part.mentions),
-        hashes=list({text: None for texts in forms.values() for text in texts}),
+    forms = {note.memory_id: hashes(note.fact.text, own_names(part)) for note in part.notes}
+    known = await known_to(
+        tx, part, list({text: None for texts in forms.values() for text in texts})
     )
     same = await _evidence(tx, draft, (memory.id for memory in known.memories))
-    cast = resolved(part.mentions, known, part.owner.key, await _kin(tx, part, known))
+    cast = await cast_of(tx, part, known)
     terms = Terms(owner_key=part.owner.key, registry=built_in(), cast=cast, mentions=part.mentions)
     read = {
         note.memory_id: without_rivals(list(_claims(draft, note, terms))) for note in part.notes
@@ -58,28 +54,6 @@ async def chapter(
         book=settled(claims, before.lines.values(), event_id=draft.event_id, now=now),
         before=before,
     )
-
-
-async def _kin(tx: Tx, part: Part, known: owners.Known) -> Kin:
-    """Give the entities whose names are like those that no entity has."""
-    terms = sought(part.mentions, frozenset(entity.name_norm for entity in known.entities))
-    if not terms:
-        return NOBODY
-    found = await namesakes.find(tx, part.owner.key, terms)
-    return Kin(namesakes=tuple(found), contexts=contexts(part), own=_all_names(part, known))
-
-
-def _all_names(part: Part, known: owners.Known) -> tuple[str, ...]:
-    """Give the owner's names, the stored ones too."""
-    stored = known.self_entity
-    return (*_own_names(part), *((stored.name, *stored.aliases) if stored else ()))
-
-
-def _own_names(part: Part) -> list[str]:
-    """Give the names under which the owner's facts may have been written."""
-    own = (mention for mention in part.mentions if mention.is_self)
-    forms = [part.owner.external_id, *(name for one in own for name in (one.name, *one.aliases))]
-    return list(dict.fromkeys(name for name in forms if name))
 
 
 def _kept(found: Iterable[Claim | str]) -> tuple[Claim, ...]:
