@@ -54,7 +54,7 @@ def test_the_empty_text_clears_instructions():
 
 
 def test_the_schema_is_kept_as_it_was_given():
-    given = SCHEMA | {"title": "Anybody", "$defs": {"Unused": {"type": "string"}}}
+    given: dict[str, Any] = SCHEMA | {"title": "Anybody", "$defs": {"Unused": {"type": "string"}}}
 
     assert given == changed_profiles(project(), ProfileChanges(schema=given)).schema
 
