@@ -91,10 +91,10 @@ MOVE: Final[LiteralString] = """
 CYPHER 25
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject_id})
-WHERE subject.project_id = $project_id
 MATCH (object:Entity {id: row.object_id})
 CALL (row, subject, object) {
   MATCH ()-[relation:RELATES_TO {id: row.id}]->()
+  WHERE relation.project_id = $project_id
   WITH relation, properties(relation) AS kept
   DELETE relation
   WITH kept
@@ -111,10 +111,10 @@ MOVE_MENTIONS: Final[LiteralString] = """
 CYPHER 25
 UNWIND $rows AS row
 MATCH (old:Entity {id: row.id})
-WHERE old.project_id = $project_id
 MATCH (into:Entity {id: row.into_id})
 CALL (old, into) {
   MATCH (memory:Memory)-[mention:MENTIONS]->(old)
+  WHERE mention.project_id = $project_id
   CREATE (memory)-[moved:MENTIONS]->(into)
   SET moved = properties(mention)
   SET moved.moved_by = coalesce(mention.moved_by, []) + [$merge_id]
@@ -134,12 +134,12 @@ SET old:Absorbed, old.merge_id = $merge_id, old.into_id = row.into_id
 ACCEPT: Final[LiteralString] = """
 CYPHER 25
 MATCH (kept:Entity {id: $kept_id})
-WHERE kept.project_id = $project_id
 MATCH (old:Absorbed {id: $absorbed_id})
 WITH kept, [
   name IN [old.name] + old.aliases WHERE name <> kept.name AND NOT name IN kept.aliases
 ] AS news
 MATCH ()-[same:SAME_AS {id: $merge_id}]->()
+WHERE same.project_id = $project_id
 SET
   same.state_before = same.state,
   same.decided_before = same.decided_at,

@@ -150,10 +150,11 @@ _PROPOSALS: LiteralString = """
 CALL () {
   UNWIND $rows.proposals AS row
   MATCH (one:Entity {id: row.one_id})
-  WHERE one.project_id = $project_id
   MATCH (other:Entity {id: row.other_id})
+  WITH row, one, other, one.project_id AS project_id
   // kept apart or merged and undone before: that is not asked again
-  WHERE other.owner_key = one.owner_key AND NOT EXISTS { (one)-[:SAME_AS]-(other) }
+  WHERE project_id = $project_id AND other.owner_key = one.owner_key
+    AND NOT EXISTS { (one)-[:SAME_AS]-(other) }
   CREATE (one)-[same:SAME_AS]->(other)
   SET same = row {
     .id, .state, .score, .method, .created_at,

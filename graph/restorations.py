@@ -93,11 +93,10 @@ RESTORE_MENTIONS: Final[LiteralString] = """
 CYPHER 25
 UNWIND $rows AS row
 MATCH (into:Entity {id: row.into_id})
-WHERE into.project_id = $project_id
 MATCH (old:Entity {id: row.id})
 CALL (into, old) {
   MATCH (into)<-[moved:MENTIONS]-(memory:Memory)
-  WHERE moved.moved_by[-1] = $merge_id
+  WHERE moved.project_id = $project_id AND moved.moved_by[-1] = $merge_id
   CREATE (memory)-[mention:MENTIONS]->(old)
   SET mention = properties(moved)
   SET mention.moved_by = CASE WHEN size(moved.moved_by) > 1 THEN moved.moved_by[..-1] END

@@ -6,11 +6,20 @@ from typing import Any, Final, LiteralString
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from app.services.merges import Merges, Pair
+from graph import removals
 from graph.keys import ENTITY, PAIR, SLOT, hashed
 from graph.model import OPEN, Access, Project
 from graph.plan import EntityRow, MemoryRow, MentionRow, RelationRow
 from graph.session import Graph, Tx
 from tests.graph.writing import attested, commit, days, entity, memory, owner_key, relation
+
+MEMORY_IDS: Final[LiteralString] = """
+CYPHER 25
+MATCH (memory:Memory)
+WHERE memory.project_id = $project_id AND memory.created_at IS NOT NULL
+RETURN collect(memory.id) AS ids
+"""
 
 NODES: Final[LiteralString] = """
 CYPHER 25
@@ -153,3 +162,25 @@ async def _picture(tx: Tx, project_id: str) -> list[str]:
     nodes = await tx.all(NODES, list[Any], project_id=project_id)
     edges = await tx.all(EDGES, list[Any], project_id=project_id)
     return sorted(repr([row[0], sorted(row[1])]) for row in (*nodes, *edges))
+
+
+async def merged(graph: Graph, project_id: str, kept: EntityRow, absorbed: EntityRow) -> str:
+    pair = Pair(kept_id=kept.id, absorbed_id=absorbed.id)
+    return (await Merges(graph).merge(access_to(project_id), pair)).id
+
+
+async def forgotten(graph: Graph, project_id: str, memory_id: str) -> None:
+    """Delete a memory as every deletion does."""
+    await graph.write(_forget, project_id, memory_id)
+
+
+async def _forget(tx: Tx, project_id: str, memory_id: str) -> None:
+    await removals.delete(tx, project_id, await removals.lock(tx, project_id, [memory_id]))
+
+
+async def memories(graph: Graph, project_id: str) -> list[str]:
+    return await graph.read(_memories, project_id)
+
+
+async def _memories(tx: Tx, project_id: str) -> list[str]:
+    return await tx.all(MEMORY_IDS, str, project_id=project_id)

@@ -1,81 +1,22 @@
 """Merging and taking apart, against the whole graph as it was."""
 
 from collections.abc import Sequence
-from typing import Final, LiteralString
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
 from app.services.errors import InvalidRequestError
 from app.services.merges import MergeConflictError, Merges, Pair
-from graph import commits, merges, removals
+from graph import commits, merges
 from graph.errors import NotFoundError, StalePlanError
 from graph.model import OPEN, ScopeIds
 from graph.plan import EntityRow, EvidenceRow, ProposalRow
-from graph.session import Graph, Tx
-from tests.graph.merging import MERGES, SAYINGS, Saying, access_to, people, picture
+from graph.session import Graph
+from tests.graph.merging import Saying, access_to, forgotten, memories, merged, people, picture
 from tests.graph.writing import NOW, commit, edges, leased, memory, plan
 
-MEMORY_IDS: Final[LiteralString] = """
-CYPHER 25
-MATCH (memory:Memory)
-WHERE memory.project_id = $project_id AND memory.created_at IS NOT NULL
-RETURN collect(memory.id) AS ids
-"""
-
-SEARCHED = (Phase.explicit, Phase.reuse, Phase.generate)
 LOVES = Saying(0, "likes", 2, 0, None)
 ALSO_LOVES = Saying(1, "likes", 2, 1, None)
-
-
-async def merged(graph: Graph, project_id: str, kept: EntityRow, absorbed: EntityRow) -> str:
-    pair = Pair(kept_id=kept.id, absorbed_id=absorbed.id)
-    return (await Merges(graph).merge(access_to(project_id), pair)).id
-
-
-async def merged_and_undone(graph: Graph, sayings: list[Saying], pairs: list[tuple[int, int]]):
-    project_id = str(uuid4())
-    cast = await people(graph, project_id, sayings)
-    before = await picture(graph, project_id)
-    done: list[str] = []
-    left = dict(enumerate(cast))
-    for kept, absorbed in pairs:
-        if kept in left and absorbed in left:
-            done.append(await merged(graph, project_id, left[kept], left.pop(absorbed)))
-    between = await picture(graph, project_id)
-    for merge_id in reversed(done):
-        await Merges(graph).undo(access_to(project_id), merge_id)
-
-    assert before != between
-    assert before == await picture(graph, project_id)
-
-
-@settings(
-    max_examples=5,
-    deadline=None,
-    phases=SEARCHED,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(sayings=SAYINGS, pairs=MERGES)
-async def test_undoing_gives_everything_back(
-    graph: Graph, sayings: list[Saying], pairs: list[tuple[int, int]]
-):
-    await merged_and_undone(graph, sayings, pairs)
-
-
-@pytest.mark.full
-@settings(
-    max_examples=150,
-    deadline=None,
-    phases=SEARCHED,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(sayings=SAYINGS, pairs=MERGES)
-async def test_undoing_any_of_many_merges_gives_everything_back(
-    graph: Graph, sayings: list[Saying], pairs: list[tuple[int, int]]
-):
-    await merged_and_undone(graph, sayings, pairs)
 
 
 async def test_what_is_said_of_both_is_said_once_of_one(graph: Graph, project_id: str):
@@ -227,20 +168,3 @@ async def proposal(graph: Graph, project_id: str, cast: Sequence[EntityRow]) -> 
     )
     await graph.write(merges.create, project_id, [row])
     return row.id
-
-
-async def forgotten(graph: Graph, project_id: str, memory_id: str) -> None:
-    """Delete a memory as every deletion does."""
-    await graph.write(_forget, project_id, memory_id)
-
-
-async def _forget(tx: Tx, project_id: str, memory_id: str) -> None:
-    await removals.delete(tx, project_id, await removals.lock(tx, project_id, [memory_id]))
-
-
-async def memories(graph: Graph, project_id: str) -> list[str]:
-    return await graph.read(_memories, project_id)
-
-
-async def _memories(tx: Tx, project_id: str) -> list[str]:
-    return await tx.all(MEMORY_IDS, str, project_id=project_id)
