@@ -11,8 +11,9 @@ MOST: Final = 100
 
 NAMESAKES: Final[LiteralString] = """
 CYPHER 25
-CALL db.index.fulltext.queryNodes('entity_name', $lucene, {limit: $limit}) YIELD node AS entity
-WITH entity
+UNWIND $asked.lucene AS lucene
+CALL db.index.fulltext.queryNodes('entity_name', lucene, {limit: $limit}) YIELD node AS entity
+WITH DISTINCT entity
 WHERE entity.owner_key = $owner_key AND NOT entity.is_self
 RETURN collect(entity {
   .id, .key, .owner_key, .name, .name_norm, .aliases, .type, .is_self,
@@ -27,9 +28,7 @@ class Namesake(Entity, frozen=True, kw_only=True):
     texts: list[str]
 
 
-async def find(tx: Tx, owner_key: str, words: Sequence[str]) -> list[Namesake]:
+async def find(tx: Tx, owner_key: str, terms: Sequence[Sequence[str]]) -> list[Namesake]:
     """Give the owner's entities, itself left out, that a word (a term of Lucene's) names."""
-    lucene = named(list(words), [owner_key])
-    if lucene is None:
-        return []
-    return await tx.all(NAMESAKES, Namesake, lucene=lucene, owner_key=owner_key, limit=MOST)
+    asked = {"lucene": [named(list(some), [owner_key]) for some in terms if some]}
+    return await tx.all(NAMESAKES, Namesake, asked=asked, owner_key=owner_key, limit=MOST)

@@ -18,6 +18,10 @@ MOST_MENTIONS: Final = 60
 MOST_PROPOSALS: Final = 3
 LONGEST_NAME: Final = 100
 LONGEST_TEXT: Final = 400
+# Lucene refuses more than 1,024 clauses: two fields a word, and up to fifty words a slip
+WORDS_A_QUERY: Final = 100
+SLIPS_A_QUERY: Final = 8
+MOST_SLIPS: Final = 40
 _FEWEST_FUZZY: Final = 5
 
 
@@ -42,15 +46,17 @@ class Kin(Struct, frozen=True, kw_only=True):
 NOBODY: Final = Kin()
 
 
-def sought(mentions: Iterable[Mention], taken: frozenset[str]) -> list[str]:
-    """Give Lucene's terms under which the mentions' other names are found.
+def sought(mentions: Iterable[Mention], taken: frozenset[str]) -> list[list[str]]:
+    """Give Lucene's terms under which the mentions' other names are found, a list a query.
 
     `taken` are normalised names that an entity has already.
     """
     strange = [one for one in mentions if _is_strange(one, taken)][:MOST_MENTIONS]
     found = [word for one in strange for word in _forms(one)]
     plain = words(" ".join(found))
-    return [*plain, *(f"{word}~1" for word in plain if _may_be_misspelt(word))]
+    own = words(" ".join(word for one in strange for word in tokens(one.name)))
+    slips = [f"{word}~1" for word in own if _may_be_misspelt(word)][:MOST_SLIPS]
+    return [*batched(plain, WORDS_A_QUERY), *batched(slips, SLIPS_A_QUERY)]
 
 
 def likely(mention: Mention, index: int, kin: Kin) -> list[Likely]:
@@ -62,6 +68,11 @@ def likely(mention: Mention, index: int, kin: Kin) -> list[Likely]:
     )
     open_ones = (one for one in judged if one.verdict.outcome != "different")
     return sorted(open_ones, key=lambda one: (-one.verdict.score, one.entity.id))
+
+
+def batched(terms: Sequence[str], size: int) -> list[list[str]]:
+    """Cut terms into lists of a size."""
+    return [list(terms[start : start + size]) for start in range(0, len(terms), size)]
 
 
 def _is_strange(mention: Mention, taken: frozenset[str]) -> bool:

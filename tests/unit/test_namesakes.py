@@ -39,15 +39,15 @@ def cast(name: str, text: str, *namesakes: Namesake, kind: EntityType = "person"
 def test_short_names_and_whole_ones_are_looked_for():
     terms = sought([mention("Bob Hale")], frozenset())
 
-    assert {"bob", "hale", "robert", "bh"} <= set(terms)
+    assert {"bob", "hale", "robert", "bh"} <= {word for some in terms for word in some}
 
 
 def test_other_names_of_a_city_are_looked_for():
-    assert "munchen" in sought([mention("Munich", "place")], frozenset())
+    assert "munchen" in sought([mention("Munich", "place")], frozenset())[0]
 
 
 def test_slips_are_looked_for():
-    assert "barclona~1" in sought([mention("barclona", "place")], frozenset())
+    assert ["barclona~1"] == sought([mention("barclona", "place")], frozenset())[-1]
 
 
 def test_names_that_are_there_are_not_looked_for():
@@ -108,3 +108,11 @@ def test_the_surest_comes_first():
     found = likely(mention("Bob Vance"), 0, Kin(namesakes=(hale, vance)))
 
     assert ["id of Robert Vance"] == [one.entity.id for one in found]
+
+
+def test_no_query_has_more_terms_than_lucene_takes():
+    many = [mention(f"Name{chr(97 + n % 26)}{chr(97 + n // 26)}xyz") for n in range(300)]
+    terms = sought(many, frozenset())
+
+    assert all(len(some) <= (8 if some[0].endswith("~1") else 100) for some in terms)
+    assert len(terms) <= 9
