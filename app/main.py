@@ -28,8 +28,10 @@ from app.services.erasures import Erasures
 from app.services.events import Events
 from app.services.exports import Exports
 from app.services.feedback import Feedback
+from app.services.feeds import Feeds
 from app.services.health import Health
 from app.services.histories import Histories
+from app.services.hygiene import Hygiene
 from app.services.keys import Keys
 from app.services.members import Members
 from app.services.memories import Memories
@@ -51,6 +53,7 @@ from app.services.scope_exports import ScopeExports
 from app.services.scopes import Scopes
 from app.services.search import Search
 from app.services.stats import Stats
+from app.services.structures import Structures
 from app.services.summaries import Summaries
 from app.services.timelines import Timelines
 from app.services.updates import Updates
@@ -128,6 +131,9 @@ def _views(graph: Graph) -> dict[str, object]:
         "paths": Paths(graph),
         "timelines": Timelines(graph),
         "stats": Stats(graph),
+        "feeds": Feeds(graph),
+        "structures": Structures(graph),
+        "hygiene": Hygiene(graph),
         "dumps": Dumps(graph),
         "catalogues": Catalogues(graph),
     }

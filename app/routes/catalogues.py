@@ -17,7 +17,7 @@ from graph.vocabulary import TypeMeaning
 
 Form = Annotated[
     Literal["json", "html"],
-    QueryParameter(name="format", description="`html` is a page without scripts, for people"),
+    QueryParameter(description="`html` is a page without scripts, for people"),
 ]
 STYLE: Final = (
     "body{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem;padding:0 1rem;"
@@ -92,11 +92,11 @@ class CatalogueOut(Struct, frozen=True, kw_only=True):
 async def describe_graph(
     access: NamedDependency[Access],
     catalogues: NamedDependency[Catalogues],
-    form: Form = "json",
+    format: Form = "json",  # noqa: A002 - its name in the address
 ) -> Response[CatalogueOut | str]:
     """Describe the project's graph as it is: labels, predicates, properties, ready queries."""
     found = CatalogueOut.from_catalogue(await catalogues.get(access.project.id))
-    if form == "html":
+    if format == "html":
         policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
         return Response(page_of(found), media_type=MediaType.HTML, headers=policy)
     return Response(found, media_type=MediaType.JSON)

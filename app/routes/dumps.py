@@ -11,17 +11,17 @@ from app.routes.documentation import ERRORS
 from app.routes.sights import Seen
 from app.services.dumps import Dumps, FormatName
 
-Format = Annotated[FormatName, QueryParameter(name="format", description="For which program")]
+Format = Annotated[FormatName, QueryParameter(description="For which program")]
 
 
 @get("/export", status_code=200, responses=ERRORS, summary="Export the graph", tags=["graph"])
 async def export_graph(
     visibility: Seen,
     dumps: NamedDependency[Dumps],
-    form: Format = "node-link",
+    format: Format = "node-link",  # noqa: A002 - its name in the address
 ) -> Stream:
     """Stream entities and relations, for networkx, Gephi, neo4j-admin or Cypher."""
-    dump = dumps.of(visibility, form)
+    dump = dumps.of(visibility, format)
     return Stream(
         dump.parts,
         media_type=dump.media_type,

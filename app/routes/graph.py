@@ -8,8 +8,11 @@ from app.routes import (
     drawings,
     dumps,
     entities,
+    feeds,
+    hygiene,
     saved_queries,
     stats,
+    structures,
     timelines,
 )
 from app.routes.etags import ETags
@@ -23,6 +26,9 @@ router = Router(
         *attestations.HANDLERS,
         *timelines.HANDLERS,
         *stats.HANDLERS,
+        *feeds.HANDLERS,
+        *structures.HANDLERS,
+        *hygiene.HANDLERS,
         *dumps.HANDLERS,
         *catalogues.HANDLERS,
         *saved_queries.HANDLERS,

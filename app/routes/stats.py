@@ -13,7 +13,7 @@ from app.routes.sights import Seen
 from app.services.stats import Stats
 from graph.stats import MOST_MEMORIES, MOST_NAMES, Count, Counts, PredicateCount, Unit
 
-Period = Annotated[Unit, QueryParameter(name="unit", description="How long a period is")]
+Period = Annotated[Unit, QueryParameter(description="How long a period is")]
 
 
 class Growth(Struct, frozen=True, kw_only=True):

@@ -106,3 +106,9 @@ async def test_an_export_of_many_pages_has_everything_once(graph: Graph, access:
 
     assert (3, 3) == (len(found["nodes"]), len(found["edges"]))
     assert 3 == len({one["id"] for one in found["edges"]})
+
+
+async def test_an_unknown_format_is_refused(client: httpx.AsyncClient):
+    answer = await client.get(EXPORT, params=MIRA | {"format": "pdf"})
+
+    assert (400, "format") == (answer.status_code, answer.json()["details"]["field"])

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from graph import dumps
 from graph.attestations import chain_query, others_query, relation_query
 from graph.entities import entities_query, entity_query
+from graph.feeds import feed_query, turned_query
 from graph.filters import compiled
+from graph.hygiene import hygiene_query
 from graph.memories import counted_query, page_query
 from graph.merges import queue_count_query, queue_query
 from graph.model import All, AnyOf, Condition, Filter, Not, Visibility
@@ -80,6 +82,9 @@ def _queries(visibility: Visibility, *, is_clocked: bool) -> Iterator[tuple[str,
         yield "graph.attestations.others_query", others_query(visibility, seen)
         yield "graph.dumps.entities_query", dumps.entities_query(seen)
         yield "graph.dumps.relations_query", dumps.relations_query(visibility, seen)
+        yield "graph.feeds.feed_query", feed_query(seen)
+        yield "graph.feeds.turned_query", turned_query(visibility, seen)
+        yield "graph.hygiene.hygiene_query", hygiene_query(visibility, seen)
         yield "graph.timelines.timeline_query", timeline_query(seen)
         yield "graph.stats.stats_query", stats_query(visibility, seen)
         yield "graph.walks.walk_query", walk_query(visibility, seen, is_named=True)
