@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import httpx
 import msgspec
 
-from app import key_commands
+from app import import_commands, key_commands
 from app import settings as environment
 from app.processes import banner, homes, lifelines
 from app.services.errors import ServiceError
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     neo4j.add_argument("action", choices=["start", "stop", "status"])
     _add(commands, "status", show_status, "show what runs; exit code 0 when it is ready")
     key_commands.add(commands)
+    import_commands.add(commands)
     return root
 
 

@@ -5,16 +5,22 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from app.services import backups
+from app.services.backups import Backups
+from app.services.errors import ForbiddenError, InvalidRequestError
+from app.services.filters import EVERYTHING
 from app.services.formats import sheets
 from app.services.formats.rows import Row, entity_row, relation_row
 from app.services.formats.texts import CYPHER, GRAPHML, NODE_LINK, Format
 from graph import dumps
-from graph.model import Visibility
+from graph.model import Access, Visibility
 from graph.session import Graph
 
 PAGE: Final = 500
 
-FormatName = Literal["graphml", "node-link", "cypher", "csv"]
+FormatName = Literal["jsonl", "graphml", "node-link", "cypher", "csv"]
+ONLY_OWNERS: Final = "Only an OWNER may export a project with everything in it."
+ONLY_WHOLE: Final = "jsonl is of a whole project: send whole_project=true and no filter."
 TEXTS: Final[dict[str, Format]] = {
     "graphml": GRAPHML,
     "node-link": NODE_LINK,
@@ -38,8 +44,18 @@ class Dumps:
         self._graph = graph
         self._page = page
 
-    def of(self, visibility: Visibility, name: FormatName) -> Dump:
-        """Begin an export; the graph is read while it is sent."""
+    def of(self, access: Access, visibility: Visibility, name: FormatName) -> Dump:
+        """Begin an export; the graph is read while it is sent.
+
+        Raises ForbiddenError or InvalidRequestError when all of a project is asked for wrongly.
+        """
+        if name == "jsonl":
+            if access.role != "OWNER":
+                raise ForbiddenError(ONLY_OWNERS)
+            if visibility.filter != EVERYTHING:
+                raise InvalidRequestError(ONLY_WHOLE, "format")
+            lines = Backups(self._graph, self._page).lines(access.project)
+            return Dump(lines, backups.MEDIA_TYPE, backups.FILE_NAME)
         entities, relations = self._entities(visibility), self._relations(visibility)
         if name == "csv":
             parts = sheets.archive(entities, relations)

@@ -101,11 +101,24 @@ async def test_an_export_is_as_narrow_as_its_filter(client: httpx.AsyncClient, t
 
 @pytest.mark.usefixtures("told")
 async def test_an_export_of_many_pages_has_everything_once(graph: Graph, access: Access):
-    dump = Dumps(graph, page=1).of(visibility(access.project.id), "node-link")
+    dump = Dumps(graph, page=1).of(access, visibility(access.project.id), "node-link")
     found = json.loads(b"".join([part async for part in dump.parts]))
 
     assert (3, 3) == (len(found["nodes"]), len(found["edges"]))
     assert 3 == len({one["id"] for one in found["edges"]})
+
+
+async def test_all_of_a_project_is_for_owners_who_ask_for_all(
+    client: httpx.AsyncClient, reader: httpx.AsyncClient
+):
+    query = {"format": "jsonl", "whole_project": "true"}
+    given = await client.get(EXPORT, params=query)
+    refused = await reader.get(EXPORT, params=query)
+    narrowed = await client.get(EXPORT, params=MIRA | query)
+
+    assert (200, 1) == (given.status_code, json.loads(given.text.splitlines()[0])["relata"])
+    assert 403 == refused.status_code
+    assert (400, "format") == (narrowed.status_code, narrowed.json()["details"]["field"])
 
 
 async def test_an_unknown_format_is_refused(client: httpx.AsyncClient):
