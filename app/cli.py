@@ -5,12 +5,13 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import httpx
 import msgspec
 
-from app import import_commands, key_commands
+from app import key_commands
 from app import settings as environment
 from app.processes import banner, homes, lifelines
 from app.services.errors import ServiceError
@@ -50,7 +51,8 @@ def parser() -> argparse.ArgumentParser:
     neo4j.add_argument("action", choices=["start", "stop", "status"])
     _add(commands, "status", show_status, "show what runs; exit code 0 when it is ready")
     key_commands.add(commands)
-    import_commands.add(commands)
+    importing = _add(commands, "import", import_project, "read a project that another one wrote")
+    importing.add_argument("file", type=Path, help="the export, a file of JSON lines")
     return root
 
 
@@ -103,6 +105,11 @@ def bring_up_to_date(settings: Settings, _given: argparse.Namespace) -> None:
     for name in _module("preparation").migrated(settings):
         print(name)
     print("The database is up to date.")
+
+
+def import_project(settings: Settings, given: argparse.Namespace) -> None:
+    """Read a file that `GET /v1/graph/export?format=jsonl` gave; what is there stays."""
+    _module("importing").run(settings, given.file)
 
 
 def control_neo4j(settings: Settings, given: argparse.Namespace) -> int:

@@ -1,9 +1,7 @@
-"""`import` of the command line: what another Relata or mem0 exported."""
+"""Reading what another Relata exported, for `python -m app import`."""
 
-import argparse
 import asyncio
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -19,19 +17,11 @@ NOT_MIGRATED: Final = "The database is not migrated: run `python -m app migrate`
 PATIENCE: Final = 30.0
 
 
-def add(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
-    """Describe the command."""
-    words = "read a project that `GET /v1/graph/export?format=jsonl` wrote"
-    importing = add_parser("import", help=words, description=words)
-    importing.add_argument("file", type=Path, help="the export, a file of JSON lines")
-    importing.set_defaults(command=read)
-
-
-def read(settings: Settings, given: argparse.Namespace) -> None:
-    """Write what the file holds; what is there already stays."""
-    if not given.file.is_file():
-        raise SetupError(f"There is no file {given.file}.")
-    asyncio.run(_read(settings, given.file))
+def run(settings: Settings, file: Path) -> None:
+    """Write what the file holds, with the progress on stderr; what is there already stays."""
+    if not file.is_file():
+        raise SetupError(f"There is no file {file}.")
+    asyncio.run(_read(settings, file))
 
 
 async def _read(settings: Settings, file: Path) -> None:
