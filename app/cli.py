@@ -5,7 +5,6 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -52,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "status", show_status, "show what runs; exit code 0 when it is ready")
     key_commands.add(commands)
     importing = _add(commands, "import", import_project, "read a project that another one wrote")
-    importing.add_argument("file", type=Path, help="the export, a file of JSON lines")
+    importing.add_argument("file", help="the export, a file of JSON lines")
     return root
 
 

@@ -17,8 +17,9 @@ NOT_MIGRATED: Final = "The database is not migrated: run `python -m app migrate`
 PATIENCE: Final = 30.0
 
 
-def run(settings: Settings, file: Path) -> None:
+def run(settings: Settings, name: str) -> None:
     """Write what the file holds, with the progress on stderr; what is there already stays."""
+    file = Path(name)
     if not file.is_file():
         raise SetupError(f"There is no file {file}.")
     asyncio.run(_read(settings, file))
