@@ -11,6 +11,7 @@ BIN := .venv/bin
 PRODUCT := .venv/.product-is-installed
 TOOLS := .venv/.tools-are-installed
 CLIENTS := .venvs/python_2_2_1/.is-installed .venvs/python_1_0_11/.is-installed \
+	.venvs/python_0_1_118/.is-installed .venvs/python_cli/.is-installed \
 	tests/clients/js/node_modules/.package-lock.json
 CHROMIUM := .venvs/.chromium-is-installed
 
@@ -80,7 +81,7 @@ install: $(TOOLS) $(CLIENTS) $(CHROMIUM) ## Install all that tests and tools nee
 
 clean: ## Remove environments and caches; the data in .relata stay
 	rm -rf .venv .venvs tests/clients/js/node_modules .relata-test artefacts htmlcov
-	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	rm -rf .pytest_cache .ruff_cache .hypothesis .schemathesis .import_linter_cache .coverage .coverage.*
 
 $(UV): scripts/uv.txt
 	@sh scripts/need_python.sh $(PYTHON)

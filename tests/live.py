@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -97,3 +99,26 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def connected(live: Live, key: str) -> httpx.Client:
+    """Give a client of the service that shows a key."""
+    return httpx.Client(base_url=live.url, headers={"Authorization": f"Token {key}"}, timeout=60)
+
+
+def key_of_new_project(live: Live) -> str:
+    """Make a project in the service's organization; give an OWNER's key of it."""
+    with connected(live, live.key) as owner:
+        organization_id = _patient(owner, "/v1/ping/")["org_id"]
+        projects = f"/api/v1/orgs/organizations/{organization_id}/projects/"
+        made = owner.post(projects, json={"name": str(uuid4())}).json()
+        return owner.post(f"{projects}{made['project_id']}/keys/", json={}).json()["key"]
+
+
+def _patient(client: httpx.Client, path: str) -> dict[str, Any]:
+    """Ask as a client that heeds `Retry-After`: a service that just started may need a moment."""
+    answer = client.get(path)
+    while answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        time.sleep(int(answer.headers["Retry-After"]))
+        answer = client.get(path)
+    return answer.raise_for_status().json()

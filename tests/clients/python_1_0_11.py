@@ -1,10 +1,19 @@
-"""The story with mem0's Python client 1.0.11: v1 and v2 routes, scopes beside everything else."""
+"""mem0's Python client 1.0.11: v1 and v2 routes, scopes beside everything else."""
 
-from story import tell  # pyright: ignore[reportMissingImports] - a program: its folder is the path
+# pyright: basic, reportMissingImports=false
+# it is run where only mem0's packages are installed: its folder is the path
+
+from functools import partial
+
+import exports_story
+import story
+import tenancy_story
+from driving import tell
 
 
 def _scoped(user_id: str) -> dict[str, object]:
     return {"user_id": user_id}
 
 
-tell(_scoped, "ben")
+memories = partial(story.told, scoped=_scoped, name_of_a_user="ben")
+tell(memories=memories, tenancy=tenancy_story.told, jobs=exports_story.told)

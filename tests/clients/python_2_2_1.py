@@ -1,10 +1,19 @@
-"""The story with mem0's Python client 2.2.1: v3 routes, scopes in `filters`, encoded names."""
+"""mem0's Python client 2.2.1: v3 routes, scopes in `filters`, encoded names."""
 
-from story import tell  # pyright: ignore[reportMissingImports] - a program: its folder is the path
+# pyright: basic, reportMissingImports=false
+# it is run where only mem0's packages are installed: its folder is the path
+
+from functools import partial
+
+import exports_story
+import story
+import tenancy_story
+from driving import tell
 
 
 def _scoped(user_id: str) -> dict[str, object]:
     return {"filters": {"user_id": user_id}}
 
 
-tell(_scoped, "a/b c")
+memories = partial(story.told, scoped=_scoped, name_of_a_user="a/b c")
+tell(memories=memories, tenancy=tenancy_story.told, jobs=exports_story.told)

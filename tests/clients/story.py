@@ -1,16 +1,16 @@
-"""What both Python clients of mem0 live through; runs where only mem0's packages are installed."""
+"""What mem0's Python clients live through with memories; a generator that yields each call."""
 
 # pyright: basic, reportMissingImports=false
-# mem0 is in environments of its own, made by `make test`
+# it is run where only mem0's packages are installed: its folder is the path
 
-import json
-import os
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from mem0 import MemoryClient
+import httpx
+from driving import Story, place
 
 CONVERSATION = [
     {"role": "user", "content": "I live in Bergen. My sister Ada works at Orbit Labs."},
@@ -23,130 +23,127 @@ SECONDS = 120
 Scoped = Callable[[str], dict[str, Any]]
 
 
-def told(scoped: Scoped, name_of_a_user: str) -> dict[str, Any]:
+def told(client: Any, scoped: Scoped, name_of_a_user: str) -> Story:
     """Call everything; `scoped` gives what lists and searches want to be told about a user."""
-    client = connected(os.environ["RELATA_KEY"])
     mira, other = f"mira-{uuid4()}", f"{name_of_a_user}-{uuid4()}"
-    return (
-        {"org_id": client.org_id, "project_id": client.project_id}
-        | conversation(client, scoped, mira)
-        | one_memory(client, other)
-        | revised(client, other)
-        | errors(client, scoped)
-        | endings(client, scoped, mira, other)
-    )
+    result = {"org_id": client.org_id, "project_id": client.project_id}
+    result |= yield from conversation(client, scoped, mira)
+    result |= yield from one_memory(client, other)
+    result |= yield from revised(client, other)
+    result |= yield from errors(client, scoped)
+    result |= yield from endings(client, scoped, mira, other)
+    return result
 
 
-def connected(key: str) -> MemoryClient:
-    return MemoryClient(api_key=key, host=os.environ["RELATA_URL"])
-
-
-def conversation(client: MemoryClient, scoped: Scoped, mira: str) -> dict[str, Any]:
-    queued = client.add(CONVERSATION, user_id=mira, enable_graph=True, metadata={"camelKey": 1})
+def conversation(client: Any, scoped: Scoped, mira: str) -> Story:
+    add = {"user_id": mira, "enable_graph": True, "metadata": {"camelKey": 1}}
+    queued = yield partial(client.add, CONVERSATION, **add)
     row = queued["results"][0] if "results" in queued else queued
+    question = partial(client.search, "Where does Ada work?", **scoped(mira), enable_graph=True)
     return {
         "queued": row,
-        "event": finished(client, row["event_id"]),
-        "all": client.get_all(**scoped(mira)),
-        "page": client.get_all(**scoped(mira), page=1, page_size=1),
-        "graph": client.get_all(**scoped(mira), enable_graph=True),
-        "found": client.search("Where does Ada work?", **scoped(mira), enable_graph=True),
+        "event": finished(row["event_id"]),
+        "all": (yield partial(client.get_all, **scoped(mira))),
+        "page": (yield partial(client.get_all, **scoped(mira), page=1, page_size=1)),
+        "graph": (yield partial(client.get_all, **scoped(mira), enable_graph=True)),
+        "found": (yield question),
+        "found_plainly": (yield partial(client.search, "Orbit Labs", **scoped(mira))),
     }
 
 
-def finished(client: MemoryClient, event_id: str) -> dict[str, Any]:
+def finished(event_id: str) -> dict[str, Any]:
+    """Wait for an event as somebody who has a key: the clients have no method for it."""
+    headers = {"Authorization": f"Token {place()['api_key']}"}
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
-        event = client.client.get(f"/v1/event/{event_id}/").raise_for_status().json()
+        answer = httpx.get(f"{place()['host']}/v1/event/{event_id}/", headers=headers)
+        event = answer.raise_for_status().json()
         if event["status"] not in {"PENDING", "RUNNING"}:
             return event
         time.sleep(0.05)
     raise TimeoutError(f"event {event_id} is not done after {SECONDS} seconds")
 
 
-def one_memory(client: MemoryClient, user: str) -> dict[str, Any]:
-    stored = client.add("Mira plays the cello", user_id=user, infer=False, async_mode=False)
+def one_memory(client: Any, user: str) -> Story:
+    stored = yield stored_as_it_is(client, user, "Mira plays the cello")
     memory_id = stored["results"][0]["id"]
     return {
         "stored": stored["results"],
-        "one": client.get(memory_id),
-        "users": client.users(),
-        "history": client.history(memory_id),
-        "deleted": client.delete(memory_id),
-        "gone": refused(client.get, memory_id),
+        "one": (yield partial(client.get, memory_id)),
+        "users": (yield partial(client.users)),
+        "history": (yield partial(client.history, memory_id)),
+        "deleted": (yield partial(client.delete, memory_id)),
+        "gone": (yield partial(client.get, memory_id)),
     }
 
 
-def revised(client: MemoryClient, user: str) -> dict[str, Any]:
+def stored_as_it_is(client: Any, user: str, words: str) -> partial[Any]:
+    # the oldest client passes on what it is given: a list
+    messages = [{"role": "user", "content": words}]
+    return partial(client.add, messages, user_id=user, infer=False, async_mode=False)
+
+
+def revised(client: Any, user: str) -> Story:
     """Change memories in every way that the client knows."""
-    ids = [stored(client, user, words) for words in ("Mira sings", "Mira rows", "Mira rides")]
-    return {
-        "updated": client.update(ids[0], text="Mira lives in Turin", metadata={"camelKey": 2}),
-        "retimed": client.update(ids[0], timestamp=1_600_000_000),
-        "expired": called(client.update, ids[0], expiration_date="2030-01-31"),
-        "everlasting": called(client.update, ids[0], expiration_date=None),
-        "updated_history": client.history(ids[0]),
-        "updated_many": client.batch_update(
-            [{"memory_id": key, "text": f"Mira skis {key}"} for key in ids[1:]]
-        ),
-        "updated_texts": [client.get(key)["memory"] for key in ids[1:]],
-        "revised_ids": ids,
-        "empty_update": refused(client.update, ids[0]),
-        "update_of_unknown": refused(client.update, UNKNOWN_ID, text="x"),
-        "feedback": called(client.feedback, ids[0], "positive", "just so"),
-        "feedback_on_unknown": called(client.feedback, UNKNOWN_ID, "negative"),
-        "linked_deleted": called(client.delete, ids[0], delete_linked=True),
-        "deleted_many": client.batch_delete([{"memory_id": key} for key in ids[1:]]),
-        "deleted_again": refused(client.batch_delete, [{"memory_id": ids[1]}]),
+    first = yield stored_as_it_is(client, user, "Mira sings")
+    second = yield stored_as_it_is(client, user, "Mira rows")
+    third = yield stored_as_it_is(client, user, "Mira rides")
+    ids = [one["results"][0]["id"] for one in (first, second, third)]
+    changes = [{"memory_id": key, "text": f"Mira skis {key}"} for key in ids[1:]]
+    update = partial(client.update, ids[0])
+    result = yield from updated(client, update)
+    result["updated_many"] = yield partial(client.batch_update, changes)
+    second = yield partial(client.get, ids[1])
+    third = yield partial(client.get, ids[2])
+    result |= {"revised_ids": ids, "updated_texts": [second["memory"], third["memory"]]}
+    return result | {
+        "updated_history": (yield partial(client.history, ids[0])),
+        "feedback": (yield partial(client.feedback, ids[0], "positive", "just so")),
+        "feedback_on_unknown": (yield partial(client.feedback, UNKNOWN_ID, "negative")),
+        "linked_deleted": (yield partial(client.delete, ids[0], delete_linked=True)),
+        "deleted_many": (yield partial(client.batch_delete, [{"memory_id": k} for k in ids[1:]])),
+        "deleted_again": (yield partial(client.batch_delete, [{"memory_id": ids[1]}])),
     }
 
 
-def stored(client: MemoryClient, user: str, words: str) -> str:
-    answer = client.add(words, user_id=user, infer=False, async_mode=False)
-    return answer["results"][0]["id"]
-
-
-def called(call: Callable[..., Any], *given: object, **named: object) -> Any:
-    """Give the answer of a call, or the exception that it ends in."""
-    try:
-        return call(*given, **named)
-    except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
-        return {"kind": type(error).__name__, "message": str(error)}
-
-
-def errors(client: MemoryClient, scoped: Scoped) -> dict[str, Any]:
+def updated(client: Any, update: partial[Any]) -> Story:
     return {
-        "unknown": refused(client.get, UNKNOWN_ID),
-        "unknown_deleted": refused(client.delete, UNKNOWN_ID),
-        "malformed": refused(client.get, "not-a-uuid"),
-        "unknown_user": refused(client.delete_users, user_id="nobody"),
-        "nothing_to_delete": refused(client.delete_all),
-        "wrong_key": refused(connected, "wrong"),
-        "nobody": client.get_all(**scoped("nobody")),
-        "found_for_nobody": client.search("anything", **scoped("nobody")),
-        "all_of_nobody": client.delete_all(user_id="nobody"),
+        "updated": (yield partial(update, text="Mira lives in Turin", metadata={"camelKey": 2})),
+        "retimed": (yield partial(update, timestamp=1_600_000_000)),
+        "expired": (yield partial(update, expiration_date="2030-01-31")),
+        "everlasting": (yield partial(update, expiration_date=None)),
+        "empty_update": (yield update),
+        "update_of_unknown": (yield partial(client.update, UNKNOWN_ID, text="x")),
     }
 
 
-def endings(client: MemoryClient, scoped: Scoped, mira: str, other: str) -> dict[str, Any]:
+def errors(client: Any, scoped: Scoped) -> Story:
     return {
-        "all_deleted": client.delete_all(user_id=mira),
-        "left": client.get_all(**scoped(mira)),
-        "user_deleted": client.delete_users(user_id=other),
-        "users_left": [user["name"] for user in client.users()["results"]],
+        "unknown": (yield partial(client.get, UNKNOWN_ID)),
+        "unknown_deleted": (yield partial(client.delete, UNKNOWN_ID)),
+        "malformed": (yield partial(client.get, "not-a-uuid")),
+        "unknown_user": (yield partial(client.delete_users, user_id="nobody")),
+        "nothing_to_delete": (yield partial(client.delete_all)),
+        "wrong_key": (yield partial(type(client), **place() | {"api_key": "wrong"})),
+        "nobody": (yield partial(client.get_all, **scoped("nobody"))),
+        "found_for_nobody": (yield partial(client.search, "anything", **scoped("nobody"))),
+        "all_of_nobody": (yield partial(client.delete_all, user_id="nobody")),
+        "chat": (yield partial(client.chat)),
+    }
+
+
+def endings(client: Any, scoped: Scoped, mira: str, other: str) -> Story:
+    deleted = yield partial(client.delete_all, user_id=mira)
+    left = yield partial(client.get_all, **scoped(mira))
+    user_deleted = yield partial(client.delete_users, user_id=other)
+    users = yield partial(client.users)
+    yield stored_as_it_is(client, f"last-{uuid4()}", "Mira whistles")
+    return {
+        "all_deleted": deleted,
+        "left": left,
+        "user_deleted": user_deleted,
+        "users_left": [user["name"] for user in users["results"]],
         "deleted_user": other,
+        "reset": (yield partial(client.reset)),
+        "users_after_reset": (yield partial(client.users)),
     }
-
-
-def refused(call: Callable[..., object], *given: object, **named: object) -> dict[str, Any]:
-    """Tell the class and the words of the exception that a call ends in."""
-    try:
-        call(*given, **named)
-    except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
-        return {"kind": type(error).__name__, "message": str(error)}
-    return {"kind": None, "message": "it was not refused"}
-
-
-def tell(scoped: Scoped, name_of_a_user: str) -> None:
-    """Print the story as JSON."""
-    print(json.dumps(told(scoped, name_of_a_user)))

@@ -1,21 +1,14 @@
-"""What mem0's Python clients can do with projects, members and webhooks, sync and async.
-
-Runs where only mem0's packages are installed; the last line printed is both stories as JSON.
-"""
+"""What mem0's Python clients live through with projects, members and webhooks."""
 
 # pyright: basic, reportMissingImports=false
-# mem0 is in environments of its own, made by `make test`
+# it is run where only mem0's packages are installed: its folder is the path
 
-import asyncio
-import json
-import os
-from collections.abc import Generator
 from functools import partial
 from inspect import signature
 from typing import Any
 from uuid import uuid4
 
-from mem0 import AsyncMemoryClient, MemoryClient
+from driving import Story
 
 CATEGORIES = [{"diet_plan": "What somebody eats"}]
 SETTINGS: dict[str, Any] = {
@@ -33,17 +26,11 @@ SETTINGS: dict[str, Any] = {
     "usecase_setting": "work",
     "version": "v2",
 }
-Story = Generator[partial[Any], Any, dict[str, Any]]
 
 
 def told(client: Any) -> Story:
     """Yield each call and be sent what came of it."""
     result: dict[str, Any] = {"settings": known(client.project.update)}
-    result["methods"] = [
-        name
-        for name in dir(client.project)
-        if not name.startswith("_") and callable(getattr(client.project, name))
-    ]
     result["older_settings"] = known(client.update_project)
     result["project"] = yield partial(client.project.get)
     result["updated"] = yield partial(client.project.update, **result["settings"])
@@ -108,38 +95,3 @@ def ending(client: Any, created: dict[str, Any]) -> Story:
     client.project.config.project_id = mine
     result["left"] = yield partial(client.project.get)
     return result
-
-
-def sync_story() -> dict[str, Any]:
-    story = told(MemoryClient(api_key=os.environ["RELATA_KEY"], host=os.environ["RELATA_URL"]))
-    call, called = next(story), []
-    while True:
-        called.append(call.func.__name__)
-        try:
-            came = call()
-        except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
-            came = {"kind": type(error).__name__, "message": str(error)}
-        try:
-            call = story.send(came)
-        except StopIteration as end:
-            return end.value | {"called": called}
-
-
-async def async_story() -> dict[str, Any]:
-    key, host = os.environ["RELATA_KEY"], os.environ["RELATA_URL"]
-    async with AsyncMemoryClient(api_key=key, host=host) as client:
-        story = told(client)
-        call, called = next(story), []
-        while True:
-            called.append(call.func.__name__)
-            try:
-                came = await call()
-            except Exception as error:  # noqa: BLE001 - which one it is, is what is asked
-                came = {"kind": type(error).__name__, "message": str(error)}
-            try:
-                call = story.send(came)
-            except StopIteration as end:
-                return end.value | {"called": called}
-
-
-print(json.dumps({"sync": sync_story(), "async": asyncio.run(async_story())}))

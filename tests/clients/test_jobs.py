@@ -8,8 +8,7 @@ from typing import Any, Final
 import pytest
 
 from tests.clients.conftest import HERE, NODE, ROOT, run, snake_case
-from tests.clients.test_tenancy import client_of, key_of_new_project
-from tests.live import Live
+from tests.live import Live, key_of_new_project
 
 PROGRAM: Final = HERE / "jobs_story.py"
 PYTHONS: Final = ("python_2_2_1", "python_1_0_11")
@@ -33,9 +32,7 @@ def stories(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Stories:
         program = [ROOT / f".venvs/{version}/bin/python", PROGRAM]
         if version == "js_3_3_1":
             program = [NODE, HERE / "js/jobs_js_3_3_1.mjs"]
-        with client_of(live, live.key) as owner:
-            key = key_of_new_project(owner)
-        own = replace(live, key=key)
+        own = replace(live, key=key_of_new_project(live))
         return snake_case(run(program, own, tmp_path_factory.mktemp(version), RELATA_KIND=kind))
 
     return story

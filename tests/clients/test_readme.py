@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.clients.conftest import PROGRAMS, ROOT
+from tests.clients.conftest import ROOT, program
 from tests.live import Live
 
 README: Final = (ROOT / "README.md").read_text()
@@ -87,10 +87,10 @@ def test_the_line_that_the_service_prints_works_as_printed(live: Live, tmp_path:
 
 
 def test_the_python_example_runs_with_mem0_s_client(live: Live, tmp_path: Path):
-    program = tmp_path / "example.py"
-    program.write_text(here(block("python", "MemoryClient"), live))
+    example = tmp_path / "example.py"
+    example.write_text(here(block("python", "MemoryClient"), live))
 
-    printed = run([str(PROGRAMS["python_2_2_1"][0]), str(program)], tmp_path)
+    printed = run([str(program("python_2_2_1")[0]), str(example)], tmp_path)
 
     assert "Orbit Labs" in printed
     assert "Ada works_at Orbit Labs" in printed
