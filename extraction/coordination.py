@@ -271,8 +271,5 @@ def _is_name_of(one: Word, subject: Word) -> bool:
 
 
 def _move(kid: Word, target: Word, dep: str) -> None:
-    if kid.head is not None:
-        kid.head.children.remove(kid)
-    kid.head, kid.dep = target, dep
-    target.children.append(kid)
-    target.children.sort(key=lambda word: word.place)
+    if kid.hang(target):
+        kid.dep = dep

@@ -49,7 +49,7 @@ def mend(sentence: Sentence) -> None:
     subject.dep = "nsubj"
     for kid in left:
         if kid is not subject:
-            _move(kid, root, subject)
+            kid.hang(subject)
     for kid in root.children:
         kid.dep = _mended(kid, root)
 
@@ -73,7 +73,7 @@ def _mend_links(word: Word, sentence: Sentence) -> None:
         and word.head
     ):
         word.pos, word.tag, word.lemma, word.dep = "AUX", "VBZ", "have", "aux"
-        _move(word, word.head, after.head)
+        word.hang(after.head)
 
 
 def _is_considered(word: Word) -> bool:
@@ -104,7 +104,7 @@ def _mend_objects(verb: Word) -> None:
     for one, other in pairwise(subjects):
         if (one.pos, other.pos) == ("NOUN", "PROPN") and other.place == one.place + 1:
             other.dep = "appos"
-            _move(other, verb, one)
+            other.hang(one)
     for kid in verb.kids("nmod"):
         if kid.dep == "nmod" and kid.place > verb.place and kid.kids("case"):
             kid.dep = "obl"
@@ -140,13 +140,6 @@ def _verb_of(root: Word) -> str:
         return ""
     known = frames().verbs
     return next((stem for stem in stems(root.lower) if stem in known or stem in _PLAIN), "")
-
-
-def _move(kid: Word, source: Word, target: Word) -> None:
-    source.children.remove(kid)
-    kid.head = target
-    target.children.append(kid)
-    target.children.sort(key=lambda word: word.place)
 
 
 def _mended(kid: Word, root: Word) -> str:

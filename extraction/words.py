@@ -57,6 +57,17 @@ class Word(Struct, kw_only=True, eq=False):
         for kid in self.children:
             yield from kid._below()  # noqa: SLF001 -- recursion on the same class
 
+    def hang(self, head: "Word") -> bool:
+        """Hang on another word, unless that one hangs on this: a tree stays a tree."""
+        if self is head or any(self is one for one in head.ancestors()):
+            return False
+        if self.head is not None:
+            self.head.children.remove(self)
+        self.head = head
+        head.children.append(self)
+        head.children.sort(key=lambda word: word.place)
+        return True
+
     def ancestors(self) -> Iterator["Word"]:
         """Yield the heads from the nearest up to the root."""
         word = self.head

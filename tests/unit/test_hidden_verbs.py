@@ -67,6 +67,13 @@ def test_every_word_hangs_on_the_root_at_last(parsed: str):
     assert sentence.words == sentence.root.subtree()
 
 
+def test_a_word_never_hangs_on_what_hangs_on_it():
+    dora, works, gladly = grown("Dora/NNP/nsubj<works works/VBZ/root gladly/RB/advmod<Dora").words
+
+    assert not works.hang(gladly)
+    assert [works] == list(dora.ancestors())
+
+
 @pytest.mark.parametrize(
     ("form", "lemma"),
     [
