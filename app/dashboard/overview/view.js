@@ -6,6 +6,7 @@ import { count } from "/dashboard/dates.js";
 import { empty, fill } from "/dashboard/notices.js";
 import { eventsCard } from "/dashboard/overview/events.js";
 import { growthCard } from "/dashboard/overview/growth.js";
+import { hygieneCard } from "/dashboard/overview/hygiene.js";
 import { speed } from "/dashboard/overview/speed.js";
 import { ask } from "/dashboard/session.js";
 
@@ -36,6 +37,7 @@ async function content(events) {
       isEmpty ? null : shares("Types of entities", stats.entity_types),
       isEmpty ? null : shares("Relations by predicate", stats.predicates),
       isEmpty ? null : speed(latest.results),
+      isEmpty ? null : hygieneCard(),
       isEmpty ? null : events.element,
       make("section", { class: "card wide", "aria-labelledby": "call-title" }, calls()),
     ),
