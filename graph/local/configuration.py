@@ -33,6 +33,9 @@ def settings(port: int, memory: Memory) -> dict[str, str]:
         # Logs are allocated ahead, for two databases: a quarter of the default's 256 MB each.
         "db.tx_log.rotation.size": "64m",
         "db.tx_log.rotation.retention_policy": "512M size",
+        # Else the driver is told to give up on a silent server after two minutes, and makes a task
+        # and a timer for each of a dozen reads a query; Relata's own deadlines are shorter.
+        "server.bolt.connection_keep_alive_for_requests": "OFF",
         # Two connectors would wait five seconds each for requests after the last one is gone.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
     }
