@@ -234,3 +234,17 @@ async def _write(tx: Tx, plan: Plan) -> None:
 
 def _sorted(rows: Sequence[Keyed]) -> list[Keyed]:
     return sorted(rows, key=attrgetter("key"))
+
+
+SETTLE: Final[LiteralString] = """
+CYPHER 25
+MATCH (event:Event {id: $event_id})
+WHERE event.project_id = $project_id
+// changes nothing, but waits for the lock that a commit holds until all of it can be read
+REMOVE event.locked
+"""
+
+
+async def settle(tx: Tx, project_id: str, event_id: str) -> None:
+    """Wait until what ended an event is whole: Neo4j shows its nodes before its index entries."""
+    await tx.run(SETTLE, project_id=project_id, event_id=event_id)

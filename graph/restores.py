@@ -102,8 +102,10 @@ RELATIONS: Final[LiteralString] = """
 CYPHER 25
 UNWIND $rows AS row
 MATCH (source:Entity {id: row.source})
+USING INDEX SEEK source:Entity(id)
 WHERE source.project_id = $project_id
 MATCH (target:Entity {id: row.target})
+USING INDEX SEEK target:Entity(id)
 WHERE target.project_id = $project_id
 MERGE (source)-[node:RELATES_TO {id: row.id}]->(target)
 ON CREATE SET node = row.properties, node.project_id = $project_id

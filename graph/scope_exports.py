@@ -93,24 +93,28 @@ RETURN """
 _EVENTS: LiteralString = """
 MATCH (scope:Scope {key: $scope_key})
 WHERE scope.project_id = $project_id AND scope.erasing_at IS NULL
-CALL () {
+CALL (scope) {
   MATCH (event:Event)
-  WHERE $kind = 'user' AND event.project_id = $project_id
+  USING INDEX SEEK event:Event(project_id, user_id, accepted_at)
+  WHERE $kind = 'user' AND event.project_id = scope.project_id
     AND event.user_id = $external_id AND event.accepted_at IS NOT NULL
   RETURN event
   UNION ALL
   MATCH (event:Event)
-  WHERE $kind = 'agent' AND event.project_id = $project_id
+  USING INDEX SEEK event:Event(project_id, agent_id, accepted_at)
+  WHERE $kind = 'agent' AND event.project_id = scope.project_id
     AND event.agent_id = $external_id AND event.accepted_at IS NOT NULL
   RETURN event
   UNION ALL
   MATCH (event:Event)
-  WHERE $kind = 'app' AND event.project_id = $project_id
+  USING INDEX SEEK event:Event(project_id, app_id, accepted_at)
+  WHERE $kind = 'app' AND event.project_id = scope.project_id
     AND event.app_id = $external_id AND event.accepted_at IS NOT NULL
   RETURN event
   UNION ALL
   MATCH (event:Event)
-  WHERE $kind = 'run' AND event.project_id = $project_id
+  USING INDEX SEEK event:Event(project_id, run_id, accepted_at)
+  WHERE $kind = 'run' AND event.project_id = scope.project_id
     AND event.run_id = $external_id AND event.accepted_at IS NOT NULL
   RETURN event
 }

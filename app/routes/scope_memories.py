@@ -78,7 +78,7 @@ async def list_scope_memories(
 )
 async def refuse_update(request: Asked, entity_type: FromPath[str]) -> dict[str, str]:
     """Refuse to update what has a slash in it: that is no UUID."""
-    return {"memory_id": known_form(f"{entity_type}/{name_of(request)}", "memory_id")}
+    return {"memory_id": known_form(f"{entity_type}/{request.url.path}", "memory_id")}
 
 
 @delete(
@@ -90,7 +90,7 @@ async def refuse_update(request: Asked, entity_type: FromPath[str]) -> dict[str,
 )
 async def refuse_delete(request: Asked, entity_type: FromPath[str]) -> dict[str, str]:
     """Refuse to delete what has a slash in it: that is no UUID."""
-    return {"memory_id": known_form(f"{entity_type}/{name_of(request)}", "memory_id")}
+    return {"memory_id": known_form(f"{entity_type}/{request.url.path}", "memory_id")}
 
 
 HANDLERS = [list_scope_memories, refuse_update, refuse_delete]

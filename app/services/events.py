@@ -1,5 +1,6 @@
 """Accepted writes: how far they are, waiting for them, trying again and giving up."""
 
+from datetime import UTC, datetime, timedelta
 from time import time
 from typing import Final
 from uuid import UUID
@@ -7,10 +8,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from app.signals import Signals, came
-from graph import attempts, events
+from graph import attempts, commits, events
 from graph.errors import NotFoundError
 from graph.events import EVERYTHING, Wanted
-from graph.model import Access, Event, Message
+from graph.model import Access, Event, Message, instant
 from graph.session import Graph, Tx
 
 SECONDS_TO_WAIT: Final = 25.0
@@ -19,6 +20,8 @@ FIRST_PAUSE: Final = 0.3
 LONGEST_PAUSE: Final = 1.0
 GROWTH: Final = 1.5
 ENDED: Final = frozenset({"SUCCEEDED", "FAILED"})
+# from when the end is written until the server has made all of its commit visible
+LONGEST_COMMIT: Final = timedelta(seconds=5)
 
 
 class EventPage(Struct, frozen=True, kw_only=True):
@@ -37,8 +40,11 @@ class Events:
         self._signals = signals
 
     async def get(self, access: Access, event_id: str) -> Event:
-        """Give one event; raises NotFoundError."""
-        return await self._graph.read(events.get, access.project.id, _known_form(event_id))
+        """Give one event, and all that it wrote can be read. Raises NotFoundError."""
+        event = await self._graph.read(events.get, access.project.id, _known_form(event_id))
+        if _ended_just_now(event):
+            await self._graph.write_alone(commits.settle, access.project.id, event.id)
+        return event
 
     async def messages(self, access: Access, event_id: str) -> list[Message]:
         """Give the messages that came with an event, those that are left."""
@@ -80,6 +86,12 @@ class Events:
         await self._graph.write(attempts.cancel, access.project.id, _known_form(event_id))
         self._signals.tell_finished(event_id)
         return await self.get(access, event_id)
+
+
+def _ended_just_now(event: Event) -> bool:
+    if event.completed_at is None:
+        return False
+    return datetime.now(UTC) - instant(event.completed_at) < LONGEST_COMMIT
 
 
 def _known_form(event_id: str) -> str:

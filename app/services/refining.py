@@ -37,12 +37,7 @@ def chosen(
 def dated(question: str, now: datetime) -> str:
     """Write the times that a question tells from now as the dates that memories have."""
     direction = 1 if COMING.search(question) else -1
-    try:
-        phrases = time_phrases(question, now.date())
-    except (OverflowError, ValueError):
-        # a time outside of the calendar is no date that a memory could have
-        return question
-    for phrase in reversed(phrases):
+    for phrase in reversed(time_phrases(question, now.date())):
         meant = phrase.meant(direction) or phrase.meant(-direction)
         if meant is not None:
             told = spoken(meant, phrase.bound)

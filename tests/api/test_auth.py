@@ -134,4 +134,5 @@ async def test_a_reader_may_ask(reader: httpx.AsyncClient, path: str):
 
     answer = await reader.post(path, json={"query": query, **filters})
 
-    assert 200 == answer.status_code
+    # some ask for what is not there
+    assert answer.status_code in {200, 404}

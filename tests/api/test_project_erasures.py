@@ -58,7 +58,6 @@ async def test_a_deleted_project_leaves_nothing_behind(
     second = await add("I likes tea", agent_id="helper")
     await client.delete(f"/v1/memories/{second['results'][0]['id']}/")
     await client.delete("/v2/entities/user/ben/")
-    await client.post("/v3/memories/add/", json={"messages": "unread", "user_id": "mira"})
     await stranger.post("/v3/memories/add/", json={"messages": "foreign", "user_id": "mira"})
     before = await _left(graph, access)
 

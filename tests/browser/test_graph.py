@@ -37,7 +37,10 @@ def test_what_is_stored_is_shown_as_text_and_never_run(signed_in: Page, user: st
     signed_in.get_by_role("checkbox", name="As a table").check()
 
     expect(signed_in.locator("#relations")).to_contain_text("Tidewater Labs")
-    expect(signed_in.locator("#relations")).to_contain_text("<")
+    signed_in.goto(f"/#/memories?scope=user:{user}")
+    signed_in.get_by_role("button", name="Biscuit").first.click()
+
+    expect(signed_in.locator("#memories")).to_contain_text("<b>Biscuit</b>")
     assert 0 == signed_in.locator("main b").count()
 
 

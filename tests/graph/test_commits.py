@@ -13,7 +13,7 @@ from graph.plan import (
     Outcome,
     SupersedeRow,
 )
-from graph.session import Graph
+from graph.session import Graph, Tx
 from tests.graph import reading
 from tests.graph.writing import (
     NOW,
@@ -238,3 +238,22 @@ async def test_a_superseded_memory_says_so(graph: Graph, project_id: str):
 
 def _lane(key: str, version: int) -> LaneVersion:
     return LaneVersion(key=key, version=version)
+
+
+async def test_to_settle_waits_until_the_event_is_let_go(graph: Graph, project_id: str):
+    found = await leased(graph, project_id)
+    holds, lets_go = asyncio.Event(), asyncio.Event()
+
+    async def hold(tx: Tx) -> None:
+        await commits.settle(tx, project_id, found.event_id)
+        holds.set()
+        await lets_go.wait()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(graph.write(hold))
+        await holds.wait()
+        settling = group.create_task(graph.write_alone(commits.settle, project_id, found.event_id))
+        done, _ = await asyncio.wait({settling}, timeout=0.5)
+        lets_go.set()
+
+    assert set() == done

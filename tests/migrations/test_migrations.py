@@ -20,6 +20,7 @@ NAMES = [
     "V005__tenancy",
     "V006__merges",
     "V007__graph_reads",
+    "V008__exports",
 ]
 ONE = "CREATE INDEX one IF NOT EXISTS FOR (one:One) ON (one.name);\n"
 TWO = "CREATE INDEX two IF NOT EXISTS FOR (two:Two) ON (two.name);\n"

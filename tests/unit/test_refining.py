@@ -48,11 +48,17 @@ def test_relative_dates_of_a_question_become_dates(question: str, expected: str)
     assert expected == dated(question, NOW)
 
 
-@pytest.mark.parametrize("year", [1, 9999])
-def test_times_outside_of_the_calendar_stay_words(year: int):
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (1, "Who sang 3000 years ago, and who will sing in 9001?"),
+        (9999, "Who sang in 6999, and who will sing in 9000 years?"),
+    ],
+)
+def test_times_outside_of_the_calendar_stay_words(year: int, expected: str):
     question = "Who sang 3000 years ago, and who will sing in 9000 years?"
 
-    assert question == dated(question, datetime(year, 6, 1, tzinfo=UTC))
+    assert expected == dated(question, datetime(year, 6, 1, tzinfo=UTC))
 
 
 def test_a_vocabulary_has_every_word_once():
