@@ -5,6 +5,7 @@ choose a service that runs already; without them one is started in a folder of i
 """
 
 import argparse
+import logging
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ PARTS = ["labels", "pairs", "gold", "locomo"]
 
 def main() -> int:
     """Run the parts named on the command line, all of them by default."""
+    # wordllama turns all logging on when it is imported
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parts = parser.parse_args().parts or PARTS
