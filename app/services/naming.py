@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|my|our|his|her|their|your)\s+")
@@ -21,6 +22,8 @@ _ALIKE: Final[frozenset[frozenset[str]]] = frozenset(
 )
 
 
+# the same names and texts are compared with many others
+@lru_cache(maxsize=16_384)
 def normalised(name: str) -> str:
     """Give the form under which names are compared: no case, accents, article or possessive."""
     plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()

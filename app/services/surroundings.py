@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import snowballstemmer
@@ -63,9 +63,17 @@ def speaks_of(name: str, text: str) -> bool:
 
 def was_called(text: str, word: str) -> bool:
     """Whether a text says that somebody was called so once: "Julia Nowak, née Hart"."""
-    formerly = "|".join(sorted(groups("people", "formerly")[0], key=len, reverse=True))
-    pattern = rf"\b(?:{formerly})\s+(?:\w+\s+)?{re.escape(_plain(word))}\b"
-    return re.search(pattern, _plain(text)) is not None
+    plain = _plain(text)
+    if not _formerly().search(plain):
+        return False
+    pattern = rf"{_formerly().pattern}\s+(?:\w+\s+)?{re.escape(_plain(word))}\b"
+    return re.search(pattern, plain) is not None
+
+
+@cache
+def _formerly() -> "re.Pattern[str]":
+    words = sorted(groups("people", "formerly")[0], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})")
 
 
 def places_in(text: str, *, without: str) -> frozenset[str]:
